@@ -1,0 +1,197 @@
+package app
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/kvnmail/kvnmail/backend/comply"
+	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/importer"
+	"github.com/kvnmail/kvnmail/backend/store"
+)
+
+// importFlags are the flags of the import command.
+type importFlags struct {
+	sheet, as, event, mapping, key, onMatch, permission, passwordFile string
+	dryRun                                                            bool
+}
+
+func runImport(c *call) error {
+	if len(c.args) > 0 && c.args[0] == "undo" {
+		return notYet(c)
+	}
+	if len(c.args) == 1 && c.args[0] == "list" {
+		return importList(c)
+	}
+	var f importFlags
+	rest, err := c.parse(f.define)
+	if err != nil {
+		return err
+	}
+	if err := exactly(rest, "FILE"); err != nil {
+		return err
+	}
+	if f.as != "people" && f.as != "orders" && f.as != "events" {
+		return usagef("--as people, --as orders or --as events is needed")
+	}
+	return c.with(true, func(db *store.DB) error {
+		plan, err := c.plan(db, rest[0], f)
+		if err != nil {
+			return err
+		}
+		report, err := importer.Run(c.ctx, plan, bulkStore{db}, c.progress)
+		if err != nil {
+			return err
+		}
+		return c.printReport(report)
+	})
+}
+
+func (f *importFlags) define(set *flag.FlagSet) {
+	set.StringVar(&f.sheet, "sheet", "", "")
+	set.StringVar(&f.as, "as", "", "")
+	set.StringVar(&f.event, "event", "", "")
+	set.StringVar(&f.mapping, "map", "", "")
+	set.StringVar(&f.key, "key", "", "")
+	set.StringVar(&f.onMatch, "on-match", "", "")
+	set.StringVar(&f.permission, "permission", "", "")
+	set.StringVar(&f.passwordFile, "password-file", "", "")
+	set.BoolVar(&f.dryRun, "dry-run", false, "")
+}
+
+// plan guesses the plan of a file and applies what the flags say.
+func (c *call) plan(db *store.DB, path string, f importFlags) (importer.Plan, error) {
+	fields, err := db.Fields(c.ctx)
+	if err != nil {
+		return importer.Plan{}, err
+	}
+	options := importer.ReadOptions{Sheet: f.sheet}
+	if options.Password, err = readPassword(f.passwordFile); err != nil {
+		return importer.Plan{}, err
+	}
+	plan, err := importer.Guess(c.ctx, path, options, fields, domain.ImportKind(f.as))
+	if err != nil {
+		return importer.Plan{}, err
+	}
+	plan.Event, plan.DryRun, plan.Clock = f.event, f.dryRun, c.clock
+	if f.key != "" {
+		plan.MatchOn = f.key
+	}
+	if f.onMatch != "" {
+		plan.OnMatch = f.onMatch
+	}
+	if err := applyMapping(&plan, f.mapping); err != nil {
+		return importer.Plan{}, err
+	}
+	if plan.Permission, err = readPermission(f.permission); err != nil {
+		return importer.Plan{}, err
+	}
+	secret, err := db.Secret(c.ctx)
+	plan.HashAddress = func(email string) [32]byte { return comply.HashAddress(secret, email) }
+	return plan, err
+}
+
+// readPassword reads a password from the first line of a file; "" without one.
+func readPassword(path string) (string, error) {
+	if path == "" {
+		return "", nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return "", domain.Errorf(domain.NotFound, "The password file could not be read. Check its name and try again.")
+	}
+	line, _, _ := strings.Cut(string(text), "\n")
+	return strings.TrimSuffix(line, "\r"), nil
+}
+
+// mapFile is what --map names: column index (as text) to target, and how dates are read.
+type mapFile struct {
+	Columns   map[int]string `json:"columns"`
+	DateOrder string         `json:"dateOrder"`
+}
+
+// applyMapping replaces the guessed targets of the columns that the file names.
+func applyMapping(plan *importer.Plan, path string) error {
+	if path == "" {
+		return nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return domain.Errorf(domain.NotFound, "The mapping file could not be read. Check its name and try again.")
+	}
+	var m mapFile
+	if err := json.Unmarshal(text, &m); err != nil {
+		return domain.Errorf(domain.Invalid, `The mapping file is not in the form {"columns":{"0":"field:email"},"dateOrder":"dmy"}. Column numbers count from 0.`)
+	}
+	if m.DateOrder != "" {
+		plan.DateOrder = m.DateOrder
+	}
+	for i := range plan.Mapping {
+		if target, ok := m.Columns[plan.Mapping[i].Index]; ok {
+			plan.Mapping[i].Target = target
+			delete(m.Columns, plan.Mapping[i].Index)
+		}
+	}
+	for index, target := range m.Columns {
+		plan.Mapping = append(plan.Mapping, importer.ColumnChoice{Index: index, Target: target})
+	}
+	return nil
+}
+
+// readPermission reads the answer to "may these people be mailed?"; none without a file.
+func readPermission(path string) (importer.Permission, error) {
+	if path == "" || path == "none" {
+		return importer.Permission{Answer: importer.PermissionNone}, nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return importer.Permission{}, domain.Errorf(domain.NotFound, "The permission file could not be read. Check its name and try again.")
+	}
+	var p PermissionChoice
+	if err := json.Unmarshal(text, &p); err != nil {
+		return importer.Permission{}, domain.Errorf(domain.Invalid, `The permission file is not in the form {"answer":"consent","source":"...","on":"2026-01-31","wording":"...","proof":"..."}.`)
+	}
+	return importer.Permission(p), nil
+}
+
+func (c *call) printReport(r importer.Report) error {
+	t := r.Tally
+	result := map[string]any{
+		"import": r.ImportID, "rows": t.Rows, "added": t.Added, "updated": t.Updated, "unchanged": t.Unchanged, "skipped": t.Skipped,
+		"people_added": t.PeopleAdded, "people_updated": t.PeopleUpdated, "events_added": t.EventsAdded,
+		"problems":      each(r.Problems, func(p domain.RowProblem) ProblemView { return ProblemView(p) }),
+		"problem_count": r.ProblemCount, "warnings": each(r.Warnings, func(w string) string { return w }), "seconds": r.Seconds,
+	}
+	return c.print(result, func(w io.Writer) {
+		fmt.Fprintf(w, "%d rows: %d added, %d updated, %d unchanged, %d skipped. %d people added, %d events added, in %.1f s.\n",
+			t.Rows, t.Added, t.Updated, t.Unchanged, t.Skipped, t.PeopleAdded, t.EventsAdded, r.Seconds)
+		for _, reason := range r.Reasons {
+			fmt.Fprintf(w, "  %d rows: %s\n", reason.Rows, reason.Message)
+		}
+		for _, warning := range r.Warnings {
+			fmt.Fprintln(w, " ", warning)
+		}
+	})
+}
+
+func importList(c *call) error {
+	return c.with(false, func(db *store.DB) error {
+		imports, err := db.Imports(c.ctx)
+		if err != nil {
+			return err
+		}
+		rows := each(imports, func(i domain.Import) map[string]any {
+			return map[string]any{"import": i.ID, "file": i.File, "as": i.Kind, "rows": i.Tally.Rows, "added": i.Tally.Added, "updated": i.Tally.Updated,
+				"unchanged": i.Tally.Unchanged, "skipped": i.Tally.Skipped, "finished": stamp(i.FinishedAt)}
+		})
+		return c.print(rows, func(w io.Writer) {
+			for _, i := range imports {
+				fmt.Fprintf(w, "%d  %s  %s, %d rows\n", i.ID, stamp(i.FinishedAt), i.File, i.Tally.Rows)
+			}
+		})
+	})
+}

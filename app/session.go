@@ -1,0 +1,117 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/job"
+)
+
+// session is one run of the window: the open workspace, the jobs and the
+// preferences. All methods may be called from any goroutine.
+type session struct {
+	window context.Context // nil until the window exists
+	clock  domain.Clock
+	jobs   *job.Runner
+	shown  sync.Once
+
+	mu          sync.Mutex
+	preferences preferences
+	open_       *workspace
+}
+
+func newSession() *session {
+	s := &session{clock: domain.SystemClock{}, preferences: loadPreferences()}
+	s.jobs = job.NewRunner(s.clock, s.announceJob)
+	return s
+}
+
+// bindings are the structs the interface can call.
+func (s *session) bindings() []any {
+	return []any{&Workspace{s}, &Jobs{s}, &Imports{s}, &Segments{s}, &People{s}, &Campaigns{s}, &Sending{s}}
+}
+
+// start runs when the window exists. The file given on the command line is
+// opened, else the workspace used last.
+func (s *session) start(ctx context.Context, file string) {
+	s.window = ctx
+	switch {
+	case file != "":
+		s.openDropped(file)
+	case len(s.preferences.Recent) > 0 && isFile(s.preferences.Recent[0].Path):
+		if _, err := s.open(s.preferences.Recent[0].Path); err != nil {
+			slog.Warn("last workspace not opened", "error", toBridge(err).Message)
+		}
+	}
+}
+
+// stop ends every job cleanly and closes the workspace.
+func (s *session) stop() {
+	s.jobs.Shutdown()
+	s.mu.Lock()
+	w := s.open_
+	s.open_ = nil
+	s.mu.Unlock()
+	if w != nil {
+		w.close()
+	}
+}
+
+// current returns the open workspace or the sentence that there is none.
+func (s *session) current() (*workspace, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.open_ == nil {
+		return nil, domain.Errorf(domain.NotFound, "No workspace is open. Drop a spreadsheet on the window or open a workspace file.")
+	}
+	return s.open_, nil
+}
+
+// emit sends an event to the interface, if there is one yet.
+func (s *session) emit(name string, value any) {
+	if s.window != nil {
+		runtime.EventsEmit(s.window, name, value)
+	}
+}
+
+func (s *session) announceJob(v job.View) { s.emit("job", jobView(v)) }
+
+func (s *session) jobViews() []JobView {
+	views := []JobView{}
+	for _, v := range s.jobs.List() {
+		views = append(views, jobView(v))
+	}
+	return views
+}
+
+func jobView(v job.View) JobView {
+	view := JobView{ID: v.ID, Kind: v.Kind, Title: v.Title, State: string(v.State), Done: v.Done, Total: v.Total, Note: v.Note}
+	if v.Err != nil {
+		view.Error = toBridge(v.Err).Message
+	}
+	return view
+}
+
+func (s *session) updatePreferences(change func(*preferences)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change(&s.preferences)
+	if err := s.preferences.save(); err != nil {
+		slog.Warn("preferences not saved", "error", err)
+	}
+}
+
+// background is the context of calls from the interface: they are quick and not canceled.
+func background() context.Context { return context.Background() }
+
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.RFC3339)
+}

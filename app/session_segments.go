@@ -1,0 +1,258 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/segment"
+)
+
+func (s *session) traits() ([]TraitGroup, error) {
+	_, studio, err := s.studio()
+	if err != nil {
+		return nil, err
+	}
+	return each(studio.Traits(), traitGroupView), nil
+}
+
+func (s *session) traitFacts(key string) (TraitFacts, error) {
+	_, studio, err := s.studio()
+	if err != nil {
+		return TraitFacts{}, err
+	}
+	f, err := studio.TraitFacts(background(), key)
+	return TraitFacts{People: f.People, Of: f.Of, Top: each(f.Top, valueCountView)}, err
+}
+
+func (s *session) values(source, search string, limit int) ([]ValueCount, error) {
+	_, studio, err := s.studio()
+	if err != nil {
+		return nil, err
+	}
+	values, err := studio.Values(source, search, min(limit, pageLimit))
+	return each(values, valueCountView), err
+}
+
+func (s *session) eventTypes() ([]EventTypeView, error) {
+	_, studio, err := s.studio()
+	if err != nil {
+		return nil, err
+	}
+	return each(studio.EventTypes(), eventTypeView), nil
+}
+
+func (s *session) countRule(text string) (RuleCount, error) {
+	_, studio, err := s.studio()
+	if err != nil {
+		return RuleCount{}, err
+	}
+	count, err := studio.Count(background(), text)
+	return ruleCountView(count), err
+}
+
+func (s *session) project(rules []string) ([]int, error) {
+	_, studio, err := s.studio()
+	if err != nil {
+		return nil, err
+	}
+	counts, err := studio.Project(background(), rules)
+	return each(counts, func(n int) int { return n }), err
+}
+
+func (s *session) suggest(text string) ([]Suggestion, error) {
+	_, studio, err := s.studio()
+	if err != nil {
+		return nil, err
+	}
+	list, err := studio.Suggest(background(), text)
+	return each(list, func(v segment.Suggestion) Suggestion { return Suggestion(v) }), err
+}
+
+func (s *session) sampleOf(text string, near bool, offset, limit int) (PersonPage, error) {
+	_, studio, err := s.studio()
+	if err != nil {
+		return PersonPage{}, err
+	}
+	page, err := studio.Sample(background(), text, near, offset, min(limit, pageLimit))
+	return personPageView(page), err
+}
+
+func (s *session) explain(text string, contact int64) ([]Explanation, error) {
+	_, studio, err := s.studio()
+	if err != nil {
+		return nil, err
+	}
+	lanes, err := studio.Explain(background(), text, domain.ContactID(contact))
+	return each(lanes, explanationView), err
+}
+
+func (s *session) starters() ([]Starter, error) {
+	_, studio, err := s.studio()
+	if err != nil {
+		return nil, err
+	}
+	list, err := studio.Starters(background())
+	return each(list, func(v segment.Starter) Starter { return Starter(v) }), err
+}
+
+func (s *session) listSegments() ([]SegmentView, error) {
+	w, studio, err := s.studio()
+	if err != nil {
+		return nil, err
+	}
+	all, err := w.db.Segments(background())
+	if err != nil {
+		return nil, err
+	}
+	used, err := w.segmentUse()
+	if err != nil {
+		return nil, err
+	}
+	views := []SegmentView{}
+	for _, g := range all {
+		view, err := segmentView(studio, g, used[g.ID])
+		if err != nil {
+			return nil, err
+		}
+		views = append(views, view)
+	}
+	return views, nil
+}
+
+// segmentView describes a saved segment. One whose rule cannot be counted any
+// more (a field is gone) is still listed, so that it can be mended or deleted.
+func segmentView(studio *segment.Studio, g domain.Segment, usedIn []string) (SegmentView, error) {
+	text := string(g.Rule)
+	view := SegmentView{ID: int64(g.ID), Name: g.Name, Rule: text, UsedIn: strings.Join(usedIn, ", "), UpdatedAt: stamp(g.UpdatedAt)}
+	var err error
+	if view.Sentence, err = studio.Sentence(text); err == nil {
+		view.People, view.Mailable, err = studio.People(background(), text)
+	}
+	if domain.CodeOf(err) == domain.Invalid {
+		view.Sentence, err = toBridge(err).Message, nil
+	}
+	return view, err
+}
+
+// segmentUse lists the names of campaigns that each segment is the audience of.
+func (w *workspace) segmentUse() (map[domain.SegmentID][]string, error) {
+	campaigns, err := w.db.Campaigns(background())
+	used := map[domain.SegmentID][]string{}
+	for _, c := range campaigns {
+		if c.SegmentID != 0 {
+			used[c.SegmentID] = append(used[c.SegmentID], c.Name)
+		}
+	}
+	return used, err
+}
+
+func (s *session) getSegment(id int64) (SegmentView, error) {
+	w, studio, err := s.studio()
+	if err != nil {
+		return SegmentView{}, err
+	}
+	g, err := w.db.Segment(background(), domain.SegmentID(id))
+	if err != nil {
+		return SegmentView{}, err
+	}
+	used, err := w.segmentUse()
+	if err != nil {
+		return SegmentView{}, err
+	}
+	return segmentView(studio, g, used[g.ID])
+}
+
+func (s *session) saveSegment(id int64, name, text string) (SegmentView, error) {
+	w, studio, err := s.studio()
+	if err != nil {
+		return SegmentView{}, err
+	}
+	saved, err := w.saveSegment(studio, domain.SegmentID(id), name, text)
+	if err != nil {
+		return SegmentView{}, err
+	}
+	s.announceWorkspace()
+	return s.getSegment(int64(saved.ID))
+}
+
+func (w *workspace) saveSegment(studio *segment.Studio, id domain.SegmentID, name, text string) (domain.Segment, error) {
+	name = strings.TrimSpace(name)
+	if name == "" {
+		return domain.Segment{}, domain.ErrorAt(domain.Invalid, "name", "Give the segment a name, so that you find it again.")
+	}
+	if err := studio.CheckSave(id, name, text); err != nil {
+		return domain.Segment{}, err
+	}
+	saved, err := w.db.SaveSegment(background(), domain.Segment{ID: id, Name: name, Rule: []byte(text)})
+	if err != nil {
+		return domain.Segment{}, err
+	}
+	return saved, w.refreshCatalog(studio)
+}
+
+// refreshCatalog lets rules name the segments as they are now.
+func (w *workspace) refreshCatalog(studio *segment.Studio) error {
+	cat, err := readCatalog(background(), w.db)
+	if err == nil {
+		studio.SetCatalog(cat)
+	}
+	return err
+}
+
+func (s *session) deleteSegment(id int64) error {
+	w, studio, err := s.studio()
+	if err != nil {
+		return err
+	}
+	used, err := w.segmentUse()
+	if err != nil {
+		return err
+	}
+	if names := used[domain.SegmentID(id)]; len(names) > 0 {
+		return domain.Errorf(domain.Conflict, "This segment is the audience of %s. Choose another audience there first.", quotedList(names))
+	}
+	if err := w.db.DeleteSegment(background(), domain.SegmentID(id)); err != nil {
+		return err
+	}
+	s.announceWorkspace()
+	return w.refreshCatalog(studio)
+}
+
+func quotedList(names []string) string {
+	return strings.Join(each(names, func(n string) string { return fmt.Sprintf("“%s”", n) }), " and ")
+}
+
+// segmentsOf lists the names of the saved segments that a person is in.
+func (s *session) segmentsOf(id domain.ContactID) ([]string, error) {
+	w, studio, err := s.studio()
+	if err != nil {
+		return nil, err
+	}
+	all, err := w.db.Segments(background())
+	if err != nil {
+		return nil, err
+	}
+	names := []string{}
+	for _, g := range all {
+		lanes, err := studio.Explain(background(), string(g.Rule), id)
+		if err == nil && member(lanes) {
+			names = append(names, g.Name)
+		}
+	}
+	return names, nil
+}
+
+// member reads the verdict off an explanation: in the include lane and not in the exclude lane.
+func member(lanes []segment.Explanation) bool {
+	in := false
+	for _, lane := range lanes {
+		switch {
+		case lane.Lane == "include":
+			in = lane.Match
+		case lane.Match:
+			return false
+		}
+	}
+	return in
+}

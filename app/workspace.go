@@ -1,0 +1,147 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+
+	"github.com/kvnmail/kvnmail/backend/comply"
+	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/segment"
+	"github.com/kvnmail/kvnmail/backend/store"
+)
+
+// workspace is one open workspace file with its live engine. The engine is
+// filled in the background: whoever needs counts waits for it.
+type workspace struct {
+	db      *store.DB
+	session *session
+	secret  []byte
+	gate    *comply.Gate
+	sending *sendingDesk
+
+	mu     sync.Mutex
+	load   *loading // the newest fill of the engine
+	events int
+}
+
+// loading is one fill of the engine. done is closed when studio or err is set.
+type loading struct {
+	cancel context.CancelFunc
+	done   chan struct{}
+	studio *segment.Studio
+	err    error
+}
+
+func newWorkspace(db *store.DB, s *session) (*workspace, error) {
+	secret, err := db.Secret(background())
+	if err != nil {
+		return nil, err
+	}
+	w := &workspace{db: db, session: s, secret: secret, events: -1}
+	w.gate = comply.NewGate(db, secret, domain.Marketing, s.clock)
+	w.sending, err = newSendingDesk(w)
+	return w, err
+}
+
+// close stops what runs on the workspace and closes the file.
+func (w *workspace) close() {
+	w.sending.close()
+	w.stopLoading()
+	if err := w.db.Close(); err != nil {
+		slog.Warn("workspace not closed cleanly", "error", err)
+	}
+}
+
+// stopLoading gives up a fill under way and waits until it has let go of the file.
+func (w *workspace) stopLoading() {
+	w.mu.Lock()
+	load := w.load
+	w.mu.Unlock()
+	if load != nil {
+		load.cancel()
+		<-load.done
+	}
+}
+
+// reload fills the engine anew after the data changed; a fill under way is given up.
+func (w *workspace) reload() {
+	ctx, cancel := context.WithCancel(background())
+	next := &loading{cancel: cancel, done: make(chan struct{})}
+	w.mu.Lock()
+	before := w.load
+	w.load, w.events = next, -1
+	w.mu.Unlock()
+	if before != nil {
+		before.cancel()
+	}
+	go func() {
+		defer cancel()
+		next.studio, next.err = openStudio(ctx, w.db, w.secret, w.session.clock)
+		close(next.done)
+		if ctx.Err() == nil {
+			w.session.announceWorkspace()
+		}
+	}()
+}
+
+// loading reports whether counts have to be waited for.
+func (w *workspace) loading() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.load == nil {
+		return true
+	}
+	select {
+	case <-w.load.done:
+		return false
+	default:
+		return true
+	}
+}
+
+// studio waits until the engine is filled with the newest data.
+func (w *workspace) studio() (*segment.Studio, error) {
+	for {
+		w.mu.Lock()
+		load := w.load
+		w.mu.Unlock()
+		<-load.done
+		w.mu.Lock()
+		newest := load == w.load
+		w.mu.Unlock()
+		if newest {
+			return load.studio, load.err
+		}
+	}
+}
+
+// size returns how many contacts and events the workspace holds. Counting
+// events reads the whole table, so it is done once per change of the data.
+func (w *workspace) size() (contacts, events int, err error) {
+	if contacts, err = w.db.CountContacts(background()); err != nil {
+		return 0, 0, err
+	}
+	w.mu.Lock()
+	events = w.events
+	w.mu.Unlock()
+	if events < 0 {
+		if events, err = w.db.CountEvents(background()); err != nil {
+			return 0, 0, err
+		}
+		w.mu.Lock()
+		w.events = events
+		w.mu.Unlock()
+	}
+	return contacts, events, nil
+}
+
+// studio returns the open workspace's studio.
+func (s *session) studio() (*workspace, *segment.Studio, error) {
+	w, err := s.current()
+	if err != nil {
+		return nil, nil, err
+	}
+	studio, err := w.studio()
+	return w, studio, err
+}

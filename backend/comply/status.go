@@ -1,0 +1,179 @@
+package comply
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+)
+
+// Statuses decides about every contact at once and returns the answer by
+// contact. It is a picture of this moment, meant for counting; whoever sends
+// asks Admit. Contacts that it has never seen have no address.
+func (g *Gate) Statuses(ctx context.Context) (func(domain.ContactID) domain.MailStatus, error) {
+	granted, err := g.granted(ctx)
+	if err != nil {
+		return nil, err
+	}
+	closed, err := g.closed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var status perContact
+	err = g.store.EachAddress(ctx, func(id domain.ContactID, email string) error {
+		status.set(id, uint8(g.statusOf(email, granted.get(id) != 0, closed))+1)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return func(id domain.ContactID) domain.MailStatus {
+		if s := status.get(id); s != 0 {
+			return domain.MailStatus(s - 1)
+		}
+		return domain.NoAddress
+	}, nil
+}
+
+// perContact holds a byte for each contact; ids are given by the workspace one
+// after the other, so it is dense, and small for a million people. 0 is unset.
+type perContact []uint8
+
+func (p perContact) get(id domain.ContactID) uint8 {
+	if id < 0 || int(id) >= len(p) {
+		return 0
+	}
+	return p[id]
+}
+
+func (p *perContact) set(id domain.ContactID, value uint8) {
+	if missing := int(id) + 1 - len(*p); missing > 0 {
+		*p = append(*p, make([]uint8, missing)...)
+	}
+	(*p)[id] = value
+}
+
+// statusOf must order its reasons as Admit does.
+func (g *Gate) statusOf(email string, granted bool, closed map[[32]byte]struct{}) domain.MailStatus {
+	switch {
+	case !canBeMailed(email):
+		return domain.NoAddress
+	case !granted:
+		return domain.NoConsent
+	case len(closed) == 0:
+		return domain.Mailable
+	}
+	if _, yes := closed[HashAddress(g.secret, email)]; yes {
+		return domain.Suppressed
+	}
+	return domain.Mailable
+}
+
+func (g *Gate) granted(ctx context.Context) (perContact, error) {
+	var granted perContact
+	err := g.store.EachConsent(ctx, g.purpose, func(id domain.ContactID, latest domain.ConsentAction, _ time.Time) error {
+		if latest == domain.Granted {
+			granted.set(id, 1)
+		}
+		return nil
+	})
+	return granted, err
+}
+
+func (g *Gate) closed(ctx context.Context) (map[[32]byte]struct{}, error) {
+	closed := map[[32]byte]struct{}{}
+	err := g.store.EachSuppression(ctx, func(s domain.Suppression) error {
+		closed[s.Hash] = struct{}{}
+		return nil
+	})
+	return closed, err
+}
+
+// Sentences tells a contact's permission for a person's page: first whether
+// they can be mailed, then what the ledger says, newest first. Times are
+// written in the given zone.
+func (g *Gate) Sentences(ctx context.Context, c domain.Contact, zone *time.Location) ([]string, error) {
+	_, status, err := g.Admit(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := g.store.ConsentOf(ctx, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	suppression, suppressed, err := g.store.IsSuppressed(ctx, HashAddress(g.secret, c.Email))
+	if err != nil {
+		return nil, err
+	}
+	out := []string{headline(status, c.Email != "")}
+	if suppressed && c.Email != "" {
+		out = append(out, suppressionSentence(suppression, zone))
+	}
+	for _, e := range slices.Backward(entries) {
+		out = append(out, consentSentence(e, zone))
+	}
+	if len(entries) == 0 {
+		out = append(out, "Nothing is recorded about what they agreed to.")
+	}
+	return out, nil
+}
+
+func headline(s domain.MailStatus, hasAddress bool) string {
+	switch s {
+	case domain.Mailable:
+		return "Can be mailed."
+	case domain.NoConsent:
+		return "Cannot be mailed: they have not agreed to it, or took it back."
+	case domain.Suppressed:
+		return "Cannot be mailed: their address is closed for mail."
+	}
+	if hasAddress {
+		return "Cannot be mailed: the email address is not complete."
+	}
+	return "Cannot be mailed: there is no email address."
+}
+
+const day = "2 January 2006"
+
+func suppressionSentence(s domain.Suppression, zone *time.Location) string {
+	why := map[domain.SuppressionReason]string{
+		domain.SuppressedUnsubscribed: "Unsubscribed",
+		domain.SuppressedBounced:      "Closed, because their mailbox does not exist",
+		domain.SuppressedComplained:   "Closed, because they marked a mail as spam",
+		domain.SuppressedManually:     "Closed by hand",
+	}[s.Reason]
+	if why == "" {
+		why = "Closed for mail"
+	}
+	return why + " on " + s.At.In(zone).Format(day) + from(s.Source) + "."
+}
+
+func consentSentence(e domain.ConsentEntry, zone *time.Location) string {
+	what := "Agreed to " + purposeWord(e.Purpose)
+	switch {
+	case e.Action == domain.Withdrawn:
+		what = "Took back their permission for " + purposeWord(e.Purpose)
+	case e.Basis == "existing_customer":
+		what = "May get " + purposeWord(e.Purpose) + " as an existing customer, since an order or request of theirs"
+	}
+	out := what + ", recorded on " + e.At.In(zone).Format(day) + from(e.Source)
+	if e.Wording != "" && e.Action == domain.Granted {
+		out += ", with the words “" + e.Wording + "”"
+	}
+	return out + "."
+}
+
+func from(source string) string {
+	if source == "" {
+		return ""
+	}
+	return " (" + source + ")"
+}
+
+func purposeWord(p domain.Purpose) string {
+	if p == domain.Marketing {
+		return "marketing mail"
+	}
+	return string(p)
+}

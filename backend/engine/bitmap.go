@@ -1,0 +1,104 @@
+package engine
+
+import "math/bits"
+
+// Bitmap is a set of contacts by their dense number. Bitmaps handed out are
+// shared: do not change them.
+type Bitmap struct {
+	words []uint64
+	n     int
+}
+
+func newBitmap(n int) *Bitmap { return &Bitmap{make([]uint64, (n+63)/64), n} }
+
+func fullBitmap(n int) *Bitmap {
+	b := newBitmap(n)
+	for i := range b.words {
+		b.words[i] = ^uint64(0)
+	}
+	b.trim()
+	return b
+}
+
+// trim clears the bits past the last contact.
+func (b *Bitmap) trim() {
+	if rest := b.n % 64; rest != 0 {
+		b.words[len(b.words)-1] &= 1<<rest - 1
+	}
+}
+
+// Has reports whether contact i is in the set.
+func (b *Bitmap) Has(i int) bool { return b.words[i/64]>>(i%64)&1 == 1 }
+
+// Len returns how many contacts could be in the set.
+func (b *Bitmap) Len() int { return b.n }
+
+// Count returns how many contacts are in the set.
+func (b *Bitmap) Count() int {
+	n := 0
+	for _, w := range b.words {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
+// Each calls fn for every contact of the set in order until it returns false.
+func (b *Bitmap) Each(fn func(i int) bool) {
+	for k, w := range b.words {
+		for ; w != 0; w &= w - 1 {
+			if !fn(k*64 + bits.TrailingZeros64(w)) {
+				return
+			}
+		}
+	}
+}
+
+func (b *Bitmap) set(i int) { b.words[i/64] |= 1 << (i % 64) }
+
+func (b *Bitmap) clone() *Bitmap {
+	return &Bitmap{append([]uint64(nil), b.words...), b.n}
+}
+
+// And returns the contacts in both sets.
+func (b *Bitmap) And(o *Bitmap) *Bitmap { return b.clone().and(o) }
+
+// AndNot returns the contacts in b but not in o.
+func (b *Bitmap) AndNot(o *Bitmap) *Bitmap { return b.clone().andNot(o) }
+
+func (b *Bitmap) and(o *Bitmap) *Bitmap {
+	for i, w := range o.words {
+		b.words[i] &= w
+	}
+	return b
+}
+
+func (b *Bitmap) or(o *Bitmap) *Bitmap {
+	for i, w := range o.words {
+		b.words[i] |= w
+	}
+	return b
+}
+
+func (b *Bitmap) andNot(o *Bitmap) *Bitmap {
+	for i, w := range o.words {
+		b.words[i] &^= w
+	}
+	return b
+}
+
+func (b *Bitmap) flip() *Bitmap {
+	for i := range b.words {
+		b.words[i] = ^b.words[i]
+	}
+	b.trim()
+	return b
+}
+
+// countAnd returns how many contacts are in both sets.
+func (b *Bitmap) countAnd(o *Bitmap) int {
+	n := 0
+	for i, w := range o.words {
+		n += bits.OnesCount64(b.words[i] & w)
+	}
+	return n
+}

@@ -1,0 +1,19 @@
+// Package importer brings spreadsheets into a workspace: it guesses what a
+// file holds ([Inspect], [Guess]), and carries out a plan in one transaction
+// ([Run]). The app's import screen and the command line call it; the store is
+// reached through the small interfaces [Store] and [Tx].
+//
+// Promises:
+//   - Every data row is accounted for: rows = added + updated + unchanged +
+//     skipped. A skipped row and a value set aside have a row number, a column,
+//     a value and a reason.
+//   - Importing the same file again changes nothing: people are found by email
+//     or customer id, orders and their lines by keys made from the file.
+//   - Nobody who said no is mailed again because of an import. Opt-outs in a
+//     file become suppressions, none is ever lifted, and a permission that was
+//     withdrawn is not granted anew.
+//   - A dry run is the real run, rolled back.
+//
+// Dates and decimal signs are inferred per column, never per value: 03/04/2024
+// alone cannot be read, a column with 25/04/2024 in it can.
+package importer

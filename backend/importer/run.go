@@ -1,0 +1,228 @@
+package importer
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/sheet"
+)
+
+// errDry rolls a dry run back.
+var errDry = errors.New("dry run")
+
+// run is one import under way.
+type run struct {
+	ctx        context.Context
+	plan       Plan
+	store      Store
+	tx         Tx
+	survey     *survey
+	settings   domain.Settings
+	fields     []domain.Field
+	properties []domain.Property
+	types      []domain.EventType
+	loc        *time.Location
+	clock      domain.Clock
+	progress   func(done, total int64, note string)
+	started    time.Time
+	warnings   []string
+	account
+	people people
+	hash   string
+}
+
+// rowImporter is what a kind of import does with rows.
+type rowImporter interface {
+	row(*sheet.Row) (outcome, error)
+	finish() error // after the last row
+}
+
+// Run carries out a plan. Everything is written in one transaction: an error
+// or a canceled context leaves the workspace as it was. progress, which may be
+// nil, hears bytes read of bytes in all and a note. The error is
+// domain.Invalid for a plan that cannot be carried out, domain.Canceled when
+// stopped, or what the file or the store said.
+func Run(ctx context.Context, plan Plan, store Store, progress func(done, total int64, note string)) (Report, error) {
+	r := &run{ctx: ctx, plan: plan, store: store, progress: progress, clock: plan.Clock}
+	if r.clock == nil {
+		r.clock = domain.SystemClock{}
+	}
+	r.started = r.clock.Now()
+	begun := time.Now()
+	var err error
+	if r.settings, err = store.Settings(ctx); err != nil {
+		return Report{}, err
+	}
+	r.loc = r.settings.Location()
+	if r.fields, err = store.Fields(ctx); err != nil {
+		return Report{}, err
+	}
+	if r.properties, err = store.Properties(ctx); err != nil {
+		return Report{}, err
+	}
+	if r.survey, err = look(ctx, plan.Path, plan.Options); err != nil {
+		return Report{}, err
+	}
+	defer r.survey.file.Close()
+	if err := r.check(); err != nil {
+		return Report{}, err
+	}
+	id, err := r.transact()
+	if err != nil {
+		return Report{}, err
+	}
+	return r.report(id, time.Since(begun)), nil
+}
+
+// preload reads the permission ledger, the suppressed addresses and the event
+// types. It runs while the transaction is open, so that nobody can withdraw
+// between the reading and the writing.
+func (r *run) preload() (err error) {
+	if r.types, err = r.store.EventTypes(r.ctx); err != nil {
+		return err
+	}
+	if err := r.people.consent.load(r); err != nil {
+		return err
+	}
+	r.people.suppressed = map[[32]byte]bool{}
+	return r.store.EachSuppression(r.ctx, func(s domain.Suppression) error {
+		r.people.suppressed[s.Hash] = true
+		return nil
+	})
+}
+
+func (r *run) report(id domain.ImportID, took time.Duration) Report {
+	return Report{
+		ImportID: id, File: filepath.Base(r.plan.Path), Kind: r.plan.Kind, Tally: r.tally,
+		Reasons: r.account.reasons(), Problems: r.problems, ProblemCount: r.count,
+		Warnings: r.warnings, Seconds: took.Seconds(), FinishedAt: r.clock.Now(),
+	}
+}
+
+// transact runs the import inside one transaction.
+func (r *run) transact() (id domain.ImportID, err error) {
+	if r.hash, err = r.sum(); err != nil {
+		return 0, err
+	}
+	dryDone := false
+	err = r.store.Bulk(r.ctx, func(tx Tx) error {
+		r.tx = tx
+		if err := r.preload(); err != nil {
+			return err
+		}
+		if err := r.importRows(); err != nil {
+			return err
+		}
+		if r.plan.DryRun {
+			dryDone = true
+			return errDry
+		}
+		id, err = tx.SaveImport(domain.Import{
+			Kind: r.plan.Kind, File: filepath.Base(r.plan.Path), SHA256: r.hash,
+			Tally: r.tally, StartedAt: r.started, FinishedAt: r.clock.Now(),
+		})
+		return err
+	})
+	if dryDone {
+		return 0, nil
+	}
+	if r.ctx.Err() != nil && err != nil {
+		return 0, domain.Errorf(domain.Canceled, "The import was stopped. Nothing of it was kept.")
+	}
+	return id, err
+}
+
+func (r *run) sum() (string, error) {
+	f, err := os.Open(r.plan.Path)
+	if err != nil {
+		return "", fmt.Errorf("import: hash the file: %w", err)
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", fmt.Errorf("import: hash the file: %w", err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+func (r *run) importRows() error {
+	rows, err := r.newRowImporter()
+	if err != nil {
+		return err
+	}
+	if err := r.eachRow(rows.row); err != nil {
+		return err
+	}
+	return rows.finish()
+}
+
+func (r *run) newRowImporter() (rowImporter, error) {
+	if err := r.people.prepare(r); err != nil {
+		return nil, err
+	}
+	switch r.plan.Kind {
+	case domain.ImportOrders:
+		return newOrders(r)
+	case domain.ImportEvents:
+		return newEvents(r)
+	}
+	return &r.people, nil
+}
+
+// eachRow gives every data row to fn and closes its account. Damage in the
+// file ends the reading with a warning: what was read before it stands.
+func (r *run) eachRow(fn func(*sheet.Row) (outcome, error)) error {
+	rows, err := r.survey.file.Rows(r.ctx, r.survey.sheet)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	width := len(r.survey.columns)
+	for rows.Next() {
+		row := rows.Row()
+		if row.Number <= r.survey.header || lastFilled(row.Cells) == 0 {
+			continue
+		}
+		if len(row.Cells) > width && lastFilled(row.Cells) > width {
+			r.problem(row.Number, sheet.ColumnName(width), row.Cells[width].Text, "too_many_cells", false)
+		}
+		o, err := fn(row)
+		if err != nil {
+			return fmt.Errorf("import: row %d: %w", row.Number, err)
+		}
+		r.account.close(o)
+		if r.tally.Rows%2048 == 0 {
+			r.tell(rows)
+		}
+	}
+	r.tell(rows)
+	r.warnings = append(r.warnings, rows.Warnings()...)
+	if err := rows.Err(); err != nil {
+		if domain.CodeOf(err) != domain.Corrupt {
+			return err
+		}
+		r.warnings = append(r.warnings, userMessage(err)+" The rows before it were imported.")
+	}
+	return r.ctx.Err()
+}
+
+func (r *run) tell(rows *sheet.Rows) {
+	if r.progress != nil {
+		done, total := rows.Progress()
+		r.progress(done, max(total, done), fmt.Sprintf("%d rows read", r.tally.Rows))
+	}
+}
+
+// skip records why a row is left out.
+func (r *run) skip(row int, column, value, code string) outcome {
+	r.problem(row, column, value, code, true)
+	return skipped
+}

@@ -1,0 +1,139 @@
+package importer
+
+import (
+	"context"
+	"sort"
+	"strings"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/sheet"
+)
+
+// surveyRows is how many rows the types of columns are judged by.
+const surveyRows = 20_000
+
+// survey is what the beginning of a file shows.
+type survey struct {
+	file     *sheet.File
+	sheet    string
+	rows     []sheet.Row // in the order of their numbers
+	header   int         // row number, -1 when there is none
+	columns  []*column
+	warnings []string
+	damage   error // why reading ended early, nil when it did not
+}
+
+// data returns the surveyed rows behind the header.
+func (s *survey) data() []sheet.Row {
+	at := sort.Search(len(s.rows), func(i int) bool { return s.rows[i].Number > s.header })
+	return s.rows[at:]
+}
+
+// look opens a file and surveys it. The caller closes s.file.
+func look(ctx context.Context, path string, opt ReadOptions) (*survey, error) {
+	f, err := sheet.Open(path, sheet.Options{Encoding: opt.Encoding, Delimiter: opt.Delimiter, Password: opt.Password})
+	if err != nil {
+		return nil, err
+	}
+	s := &survey{file: f, sheet: opt.Sheet}
+	if s.sheet == "" || f.Format() != sheet.XLSX {
+		s.sheet = f.DefaultSheet()
+	}
+	if err := s.readBeginning(ctx); err != nil {
+		f.Close()
+		return nil, err
+	}
+	s.placeHeader(opt.HeaderRow)
+	s.describe()
+	return s, nil
+}
+
+func (s *survey) readBeginning(ctx context.Context) error {
+	rows, err := s.file.Rows(ctx, s.sheet)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for len(s.rows) < surveyRows && rows.Next() {
+		r := rows.Row()
+		s.rows = append(s.rows, sheet.Row{Number: r.Number, Cells: append([]sheet.Cell(nil), r.Cells...)})
+	}
+	s.warnings = rows.Warnings()
+	sort.SliceStable(s.rows, func(i, j int) bool { return s.rows[i].Number < s.rows[j].Number })
+	switch err := rows.Err(); {
+	case err == nil:
+	case domain.CodeOf(err) == domain.Corrupt:
+		s.damage = err
+		s.warnings = append(s.warnings, userMessage(err))
+	default:
+		return err
+	}
+	if len(s.rows) == 0 && s.damage != nil {
+		return s.damage
+	}
+	if len(s.rows) == 0 {
+		return domain.Errorf(domain.Invalid, "The sheet holds no rows. Choose another sheet, or export the file again.")
+	}
+	return nil
+}
+
+// userMessage returns an error's words for the user, without its technical cause.
+func userMessage(err error) string {
+	if e, ok := err.(*domain.Error); ok {
+		return e.Message
+	}
+	return err.Error()
+}
+
+func (s *survey) placeHeader(choice int) {
+	s.header = choice
+	if choice != 0 {
+		return
+	}
+	s.header = -1
+	if at := findHeader(s.rows); at >= 0 {
+		s.header = s.rows[at].Number
+	}
+}
+
+// describe makes the columns and lets every surveyed value vote.
+func (s *survey) describe() {
+	width := 0
+	var names []sheet.Cell
+	for _, row := range s.rows {
+		if row.Number == s.header {
+			names = row.Cells
+		}
+		if row.Number >= s.header {
+			width = max(width, lastFilled(row.Cells))
+		}
+	}
+	for i := range width {
+		c := newColumn(i)
+		if i < len(names) && cleanText(names[i].Text) != "" {
+			c.name, c.named = strings.Join(strings.Fields(cleanText(names[i].Text)), " "), true
+		}
+		s.columns = append(s.columns, c)
+	}
+	for _, row := range s.data() {
+		for i, c := range s.columns {
+			if i < len(row.Cells) {
+				c.add(row.Cells[i])
+			} else {
+				c.add(sheet.Cell{})
+			}
+		}
+	}
+	for _, c := range s.columns {
+		c.decide()
+	}
+}
+
+func lastFilled(cells []sheet.Cell) int {
+	for n := len(cells); n > 0; n-- {
+		if strings.TrimSpace(cells[n-1].Text) != "" {
+			return n
+		}
+	}
+	return 0
+}

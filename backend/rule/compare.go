@@ -1,0 +1,186 @@
+package rule
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+)
+
+// Comparison is the question asked of one value. Op is any_of, contains,
+// starts_with, ends_with, matches (text); eq, lt, lte, gt, gte, between (numbers
+// and money, decimals in units); is_true; window (dates and times); is_set.
+type Comparison struct {
+	Op     string   `json:"op,omitempty"`
+	Values []string `json:"values,omitempty"`
+	Text   string   `json:"text,omitempty"`
+	Value  string   `json:"value,omitempty"`
+	To     string   `json:"to,omitempty"`
+	Window *Window  `json:"window,omitempty"`
+}
+
+// Test is a Comparison made ready: what a value must be like. For text exactly
+// one of Folded, Needle and Pattern is used; anything else must lie in Span, or
+// outside its inside when Wrap is set (hours past midnight).
+type Test struct {
+	Type    domain.ValueType
+	Op      string
+	Folded  []string // sorted
+	Needle  string
+	Pattern *regexp.Regexp
+	Span    Span
+	Wrap    bool
+}
+
+// Text reports whether a folded text passes.
+func (t Test) Text(folded string) bool {
+	switch t.Op {
+	case "any_of":
+		_, found := slices.BinarySearch(t.Folded, folded)
+		return found
+	case "contains":
+		return strings.Contains(folded, t.Needle)
+	case "starts_with":
+		return strings.HasPrefix(folded, t.Needle)
+	case "ends_with":
+		return strings.HasSuffix(folded, t.Needle)
+	case "matches":
+		return t.Pattern.MatchString(folded)
+	}
+	return true // is_set
+}
+
+// Int reports whether a value of any type but text passes.
+func (t Test) Int(v int64) bool {
+	if t.Wrap {
+		return v >= t.Span.Lo || v <= t.Span.Hi
+	}
+	return t.Span.Has(v)
+}
+
+// Value reports whether v passes; a missing value, or one of another type, does not.
+func (t Test) Value(v domain.Value) bool {
+	if v.Type != t.Type || !v.IsSet() {
+		return false
+	}
+	if t.Type == domain.Text {
+		folded := Fold(v.Text)
+		return folded != "" && t.Text(folded)
+	}
+	return t.Int(v.Int)
+}
+
+var opsOf = map[domain.ValueType][]string{
+	domain.Text:   {"any_of", "contains", "starts_with", "ends_with", "matches", "is_set"},
+	domain.Number: {"eq", "lt", "lte", "gt", "gte", "between", "is_set"},
+	domain.Money:  {"eq", "lt", "lte", "gt", "gte", "between", "is_set"},
+	domain.Bool:   {"is_true", "is_set"},
+	domain.Date:   {"window", "is_set"},
+	domain.Time:   {"window", "is_set"},
+}
+
+// test resolves a comparison for a value type; ok is false when it is
+// unfinished or wrong, which has been reported.
+func (r *resolver) test(c Comparison, typ domain.ValueType, name string) (t Test, ok bool) {
+	t = Test{Type: typ, Op: c.Op, Span: forever}
+	if c.Op == "" {
+		return t, r.unfinished("Say what %s has to be.", name)
+	}
+	if !slices.Contains(opsOf[typ], c.Op) {
+		return t, r.problem("%s cannot be compared in this way. Choose another comparison.", name)
+	}
+	switch {
+	case c.Op == "is_set":
+		return t, true
+	case c.Op == "is_true":
+		t.Span = Span{1, 1}
+		return t, true
+	case typ == domain.Text:
+		return r.textTest(t, c, name)
+	case c.Op == "window":
+		return r.windowTest(t, c, name)
+	}
+	t.Span, ok = r.numberSpan(c.Op, c.Value, c.To, scaleOf(typ), name)
+	return t, ok
+}
+
+func (r *resolver) textTest(t Test, c Comparison, name string) (Test, bool) {
+	if c.Op == "any_of" {
+		for _, v := range c.Values {
+			if f := Fold(v); f != "" {
+				t.Folded = append(t.Folded, f)
+			}
+		}
+		slices.Sort(t.Folded)
+		t.Folded = slices.Compact(t.Folded)
+		if len(t.Folded) == 0 {
+			return t, r.unfinished("Choose at least one value for %s.", name)
+		}
+		return t, true
+	}
+	if t.Needle = Fold(c.Text); t.Needle == "" {
+		return t, r.unfinished("Type the text to look for in %s.", name)
+	}
+	if c.Op == "matches" {
+		re, err := regexp.Compile("(?i)" + c.Text)
+		if err != nil || len(c.Text) > 1000 {
+			return t, r.problem("The pattern for %s cannot be read. Check its brackets, or look for a plain text instead.", name)
+		}
+		t.Pattern = re
+	}
+	return t, true
+}
+
+func (r *resolver) windowTest(t Test, c Comparison, name string) (Test, bool) {
+	if c.Window == nil {
+		return t, r.unfinished("Choose the time for %s.", name)
+	}
+	if !r.checkWindow(c.Window) {
+		return t, false
+	}
+	if t.Type == domain.Date {
+		t.Span = r.now.days(c.Window)
+	} else {
+		t.Span = r.now.instants(c.Window)
+	}
+	return t, true
+}
+
+func scaleOf(typ domain.ValueType) int64 {
+	if typ == domain.Money {
+		return 100
+	}
+	return domain.NumberScale
+}
+
+// numberSpan turns a comparison of numbers into the range that passes.
+func (r *resolver) numberSpan(op, value, to string, scale int64, name string) (Span, bool) {
+	if strings.TrimSpace(value) == "" || op == "between" && strings.TrimSpace(to) == "" {
+		return Span{}, r.unfinished("Type the number for %s.", name)
+	}
+	v, err := domain.ParseDecimal(value, scale)
+	if err != nil {
+		return Span{}, r.problem("%s cannot be compared with %q. Type a plain number such as 12 or 12.50.", name, value)
+	}
+	switch op {
+	case "eq":
+		return Span{v, v}, true
+	case "lt":
+		return Span{forever.Lo, v - 1}, true
+	case "lte":
+		return Span{forever.Lo, v}, true
+	case "gt":
+		return Span{v + 1, math.MaxInt64}, true
+	case "gte":
+		return Span{v, math.MaxInt64}, true
+	case "between":
+		u, err := domain.ParseDecimal(to, scale)
+		if err != nil {
+			return Span{}, r.problem("%s cannot be compared with %q. Type a plain number such as 12 or 12.50.", name, to)
+		}
+		return Span{min(u, v), max(u, v)}, true
+	}
+	return Span{}, r.problem("%s cannot be compared in this way. Choose another comparison.", name)
+}

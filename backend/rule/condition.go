@@ -1,0 +1,63 @@
+package rule
+
+import (
+	"encoding/json"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+)
+
+// Condition is what a leaf of the tree asks of a contact. Its type lives in a
+// file of its own; only this package makes them.
+type Condition interface {
+	// Kind returns the condition's "type" in JSON.
+	Kind() string
+	// Trait names the chip this condition comes from, for its icon and colour.
+	Trait() string
+	resolve(r *resolver) Leaf
+	tokens(w *writer, not bool) []Token
+}
+
+// Leaf is a condition with every name looked up and every value read for one
+// instant: what evaluators work on. It is one of the *Leaf types here.
+type Leaf interface {
+	find(s *subject) finding
+	facts(w *writer, f finding) string
+}
+
+func newCondition(kind string) Condition {
+	switch kind {
+	case "everyone":
+		return &Everyone{}
+	case "field":
+		return &Field{}
+	case "event":
+		return &Event{}
+	case "measure":
+		return &Measure{}
+	case "recency":
+		return &Recency{}
+	case "messages":
+		return &Messages{}
+	case "segment":
+		return &Segment{}
+	}
+	return nil
+}
+
+func parseCondition(kind string, raw json.RawMessage, path string) (Condition, error) {
+	c := newCondition(kind)
+	if c == nil {
+		return nil, domain.ErrorAt(domain.Invalid, path, "This part of the rule is of a kind that KVN Mail does not know (%q). Remove it.", kind)
+	}
+	if err := json.Unmarshal(raw, c); err != nil {
+		return nil, unreadable(path, err)
+	}
+	return c, nil
+}
+
+// broken stands for a condition with a problem: it matches nobody and keeps its
+// place in the words.
+type broken struct{}
+
+func (broken) find(*subject) finding         { return finding{} }
+func (broken) facts(*writer, finding) string { return "This rule has to be mended first" }

@@ -1,0 +1,35 @@
+package rule
+
+import "math"
+
+// Count is how often something must have happened. Op is at_least, at_most,
+// exactly or between (N and To, both included). A nil Count is "at least once".
+type Count struct {
+	Op string `json:"op"`
+	N  int    `json:"n"`
+	To int    `json:"to,omitempty"`
+}
+
+// count turns a Count into the range of numbers that passes.
+func (r *resolver) countSpan(c *Count) (Span, bool) {
+	if c == nil {
+		return Span{1, math.MaxInt64}, true
+	}
+	if c.N < 0 || c.To < 0 {
+		return Span{}, r.problem("A number of times cannot be below 0. Type another number.")
+	}
+	n, to := int64(c.N), int64(c.To)
+	switch c.Op {
+	case "at_least":
+		return Span{n, math.MaxInt64}, true
+	case "at_most":
+		return Span{0, n}, true
+	case "exactly":
+		return Span{n, n}, true
+	case "between":
+		return Span{min(n, to), max(n, to)}, true
+	case "":
+		return Span{}, r.unfinished("Say how many times.")
+	}
+	return Span{}, r.problem("KVN Mail does not know the count %q. Choose at least, at most, exactly or between.", c.Op)
+}

@@ -1,0 +1,26 @@
+// Package rule says what a segment rule means. API:
+//
+//	Parse([]byte) (Rule, error); (Rule).JSON() []byte; Schema() []byte
+//	NewCatalog(fields, eventTypes, properties, segments, settings) Catalog
+//	Check(Rule, Catalog) ([]Problem, []Notice)
+//	Words(Rule, Catalog) Wording               clauses with tokens, and the sentence
+//	Compile(Rule, Catalog, asOf) (*Plan, error) resolved tree, nothing left to look up
+//	NewPerson(contact, events) Person
+//	Match(Rule, Person, asOf, Catalog) bool; (*Plan).Match(Person) bool
+//	Explain(Rule, Person, asOf, Catalog) []Explanation
+//
+// A rule is a pure function of facts and an instant. Two lanes (include and
+// exclude) hold trees of groups and conditions; a condition is true or false
+// for each contact, a missing value makes it false, and a negation is the exact
+// complement. Muted and unfinished nodes are left out; a rule with nothing
+// finished in the include lane matches nobody.
+//
+// Match is the clear reference: one contact at a time, straight from the facts.
+// Package engine answers the same question for everybody at once and must always
+// agree with it. Each condition type has a file of its own (field.go, event.go,
+// ...) with its JSON, its check, its words and its decision. Windows of time
+// live in window.go and count on the local wall clock.
+//
+// A number of different values ("distinct") over no events is missing, like an
+// average of nothing; count and sum of nothing are 0.
+package rule

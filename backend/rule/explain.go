@@ -1,0 +1,92 @@
+package rule
+
+import "time"
+
+// Explanation is a node of a rule with the verdict on one person, reached by the
+// same code that decides membership. Mode is "" for conditions; Lane is
+// "include" or "exclude" on the top nodes. Facts says what decided it.
+type Explanation struct {
+	ID       string
+	Path     string
+	Mode     string
+	Lane     string
+	Text     string
+	Match    bool
+	Muted    bool
+	Facts    string
+	Children []Explanation
+}
+
+// Explain says for one person why each node of a rule matches or not: one
+// explanation for each lane that has a node. Nodes left out never match and say so.
+func Explain(r Rule, person Person, asOf time.Time, cat Catalog) ([]Explanation, error) {
+	plan, err := Compile(r, cat, asOf)
+	if err != nil {
+		return nil, err
+	}
+	e := explainer{w: &writer{cat: cat}, s: &subject{&person, plan.AsOf.Location(), plan.AsOf.UnixMilli()}, nodes: map[string]*PlanNode{}}
+	e.index(plan.Include)
+	e.index(plan.Exclude)
+	var out []Explanation
+	if r.Include != nil {
+		x := e.node(r.Include, "/include")
+		x.Lane = "include"
+		out = append(out, x)
+	}
+	if r.Exclude != nil {
+		x := e.node(r.Exclude, "/exclude")
+		x.Lane = "exclude"
+		out = append(out, x)
+	}
+	return out, nil
+}
+
+type explainer struct {
+	w     *writer
+	s     *subject
+	nodes map[string]*PlanNode // by path
+}
+
+func (e *explainer) index(n *PlanNode) {
+	if n == nil {
+		return
+	}
+	e.nodes[n.Path] = n
+	for _, k := range n.Kids {
+		e.index(k)
+	}
+}
+
+func (e *explainer) node(n *Node, path string) Explanation {
+	p := e.nodes[path]
+	x := Explanation{ID: n.ID, Path: path, Mode: string(n.Mode), Muted: n.Muted, Match: p != nil && p.match(e.s)}
+	for i, kid := range n.Kids {
+		x.Children = append(x.Children, e.node(kid, kidPath(path, n.Mode, i)))
+	}
+	switch {
+	case n.Muted:
+		x.Facts = "Switched off"
+	case p == nil:
+		x.Facts = "Not finished, so it is left out"
+	case p.Leaf != nil:
+		x.Facts = p.Leaf.facts(e.w, p.Leaf.find(e.s))
+	}
+	if n.Cond != nil {
+		x.Text = e.w.clause(n, path).Text
+	} else {
+		x.Text = groupText(n)
+	}
+	return x
+}
+
+func groupText(n *Node) string {
+	switch mode := n.Mode; {
+	case n.Not && mode == All:
+		return "not all of these"
+	case n.Not != (mode == None):
+		return "none of these"
+	case mode == All:
+		return "all of these"
+	}
+	return "any of these"
+}

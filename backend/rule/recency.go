@@ -1,0 +1,70 @@
+package rule
+
+import "github.com/kvnmail/kvnmail/backend/domain"
+
+// Recency asks when the last (or first) event of a kind happened. A contact
+// without one is not matched.
+type Recency struct {
+	Event  string   `json:"event"`
+	Which  string   `json:"which"` // last or first
+	Window *Window  `json:"window,omitempty"`
+	Where  []Filter `json:"where,omitempty"`
+}
+
+// RecencyLeaf is a Recency made ready. Selection has no window of its own: the
+// one event it ends in must lie in Window.
+type RecencyLeaf struct {
+	Selection
+	First  bool
+	Window Span
+}
+
+// Kind returns "recency".
+func (*Recency) Kind() string { return "recency" }
+
+// Trait returns the chip's key.
+func (c *Recency) Trait() string { return "recency:" + c.Event }
+
+func (c *Recency) resolve(r *resolver) Leaf {
+	s, ok := r.selection(c.Event, nil, c.Where)
+	if !ok {
+		return nil
+	}
+	if c.Which != "last" && c.Which != "first" && c.Which != "" {
+		r.problem("KVN Mail does not know which event %q is. Choose the first or the last.", c.Which)
+		return nil
+	}
+	span, ok := r.pastWindow(c.Window)
+	if !ok {
+		return nil
+	}
+	return RecencyLeaf{s, c.Which == "first", span}
+}
+
+func (l RecencyLeaf) find(s *subject) finding {
+	seen := l.pick(s)
+	if len(seen) == 0 {
+		return finding{}
+	}
+	e := seen[len(seen)-1]
+	if l.First {
+		e = seen[0]
+	}
+	return finding{match: l.Window.Has(e.At.UnixMilli()), count: int64(len(seen)), seen: []domain.Event{e}}
+}
+
+func (l RecencyLeaf) facts(w *writer, f finding) string {
+	if f.count == 0 {
+		return "Never"
+	}
+	return choose(l.First, "Last on ", "First on ") + w.instant(f.seen[0].At)
+}
+
+func (c *Recency) tokens(w *writer, not bool) []Token {
+	which := choose(c.Which == "first", "last", "first")
+	v := w.eventVerb(c.Event)
+	verb := choose(not, which+" "+v.plain, "did not "+which+" "+v.base)
+	out := []Token{{verb, "not"}}
+	out = append(out, w.where(c.Where)...)
+	return append(out, Token{w.window(c.Window), "window"})
+}

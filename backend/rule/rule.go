@@ -1,0 +1,211 @@
+package rule
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+)
+
+// Limits of one rule.
+const (
+	MaxDepth      = 16
+	MaxConditions = 500
+)
+
+// Version is the version of the rule document this package writes.
+const Version = 1
+
+// Rule is a segment's definition: members are the people of Include who are
+// not in Exclude. A nil lane is empty.
+type Rule struct {
+	Version int   `json:"version"`
+	Include *Node `json:"include,omitempty"`
+	Exclude *Node `json:"exclude,omitempty"`
+}
+
+// Mode says how a group joins its nodes; a condition has none.
+type Mode string
+
+// The modes of a group.
+const (
+	All  Mode = "all"
+	Any  Mode = "any"
+	None Mode = "none" // none of these match
+)
+
+// Node is a group (Mode set) or a condition (Cond set). ID is the interface's
+// name for it. Muted leaves the node out without deleting it.
+type Node struct {
+	ID    string
+	Not   bool
+	Muted bool
+	Mode  Mode
+	Kids  []*Node
+	Cond  Condition
+}
+
+// Parse reads a rule document, or a bare node as the include lane. It fails on
+// JSON that is no rule, with the path of the node at fault.
+func Parse(data []byte) (Rule, error) {
+	var top map[string]json.RawMessage
+	if err := json.Unmarshal(data, &top); err != nil {
+		return Rule{}, domain.Errorf(domain.Invalid, "This is not a segment rule. Open or build the segment again: %w", err)
+	}
+	if isNode(top) {
+		node, err := parseNode(data, "/include", 1)
+		return Rule{Version: Version, Include: node}, err
+	}
+	if raw, ok := top["version"]; ok && string(raw) != strconv.Itoa(Version) {
+		return Rule{}, domain.Errorf(domain.Invalid, "This rule was made by a newer KVN Mail. Update KVN Mail to use it.")
+	}
+	r := Rule{Version: Version}
+	var err error
+	if r.Include, err = parseLane(top["include"], "/include"); err != nil {
+		return Rule{}, err
+	}
+	r.Exclude, err = parseLane(top["exclude"], "/exclude")
+	return r, err
+}
+
+func isNode(top map[string]json.RawMessage) bool {
+	for _, key := range []string{"type", "all", "any", "none"} {
+		if _, ok := top[key]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+func parseLane(raw json.RawMessage, path string) (*Node, error) {
+	if len(raw) == 0 || string(raw) == "null" {
+		return nil, nil
+	}
+	return parseNode(raw, path, 1)
+}
+
+// shape is what every node may carry.
+type shape struct {
+	ID    string             `json:"id,omitempty"`
+	Not   bool               `json:"not,omitempty"`
+	Muted bool               `json:"muted,omitempty"`
+	Type  string             `json:"type,omitempty"`
+	All   *[]json.RawMessage `json:"all,omitempty"`
+	Any   *[]json.RawMessage `json:"any,omitempty"`
+	None  *[]json.RawMessage `json:"none,omitempty"`
+}
+
+func parseNode(raw json.RawMessage, path string, depth int) (*Node, error) {
+	if depth > MaxDepth {
+		return nil, tooDeep(path)
+	}
+	var s shape
+	if err := json.Unmarshal(raw, &s); err != nil {
+		return nil, unreadable(path, err)
+	}
+	n := &Node{ID: s.ID, Not: s.Not, Muted: s.Muted}
+	for mode, kids := range map[Mode]*[]json.RawMessage{All: s.All, Any: s.Any, None: s.None} {
+		if kids == nil {
+			continue
+		}
+		if n.Mode != "" || s.Type != "" {
+			return nil, domain.ErrorAt(domain.Invalid, path, "This part of the rule is two things at once. Remove it and add it again.")
+		}
+		n.Mode = mode
+		if err := n.parseKids(*kids, path, depth); err != nil {
+			return nil, err
+		}
+	}
+	if n.Mode != "" {
+		return n, nil
+	}
+	cond, err := parseCondition(s.Type, raw, path)
+	n.Cond = cond
+	return n, err
+}
+
+func (n *Node) parseKids(kids []json.RawMessage, path string, depth int) error {
+	n.Kids = []*Node{}
+	for i, raw := range kids {
+		kid, err := parseNode(raw, kidPath(path, n.Mode, i), depth+1)
+		if err != nil {
+			return err
+		}
+		n.Kids = append(n.Kids, kid)
+	}
+	return nil
+}
+
+func kidPath(path string, mode Mode, i int) string { return KidPath(path, mode, i) }
+
+// KidPath returns the path of a group's node number i, from 0.
+func KidPath(path string, mode Mode, i int) string {
+	return path + "/" + string(mode) + "/" + strconv.Itoa(i)
+}
+
+func tooDeep(path string) *domain.Error {
+	return domain.ErrorAt(domain.Invalid, path, "Groups are nested more than %d deep here. Lift some rules out of their groups.", MaxDepth)
+}
+
+func unreadable(path string, err error) *domain.Error {
+	return domain.ErrorAt(domain.Invalid, path, "This part of the rule cannot be read. Remove it and add it again: %w", err)
+}
+
+// UnmarshalJSON reads what Parse reads.
+func (r *Rule) UnmarshalJSON(data []byte) error {
+	parsed, err := Parse(data)
+	if err == nil {
+		*r = parsed
+	}
+	return err
+}
+
+// JSON returns the rule's document. Parse(r.JSON()) gives r again.
+func (r Rule) JSON() []byte {
+	type plain Rule
+	r.Version = Version
+	return mustJSON(plain(r))
+}
+
+// MarshalJSON writes the node as its part of the rule document.
+func (n *Node) MarshalJSON() ([]byte, error) {
+	head, err := json.Marshal(shape{ID: n.ID, Not: n.Not, Muted: n.Muted, Type: n.kind()})
+	if err != nil {
+		return nil, err
+	}
+	var body []byte
+	if n.Mode != "" {
+		kids := n.Kids
+		if kids == nil {
+			kids = []*Node{}
+		}
+		body, err = json.Marshal(map[Mode][]*Node{n.Mode: kids})
+	} else if n.Cond != nil {
+		body, err = json.Marshal(n.Cond)
+	}
+	if err != nil || len(body) <= 2 {
+		return head, err
+	}
+	if len(head) <= 2 {
+		return body, nil
+	}
+	return append(append(head[:len(head)-1], ','), body[1:]...), nil
+}
+
+func (n *Node) kind() string {
+	if n.Cond == nil {
+		return ""
+	}
+	return n.Cond.Kind()
+}
+
+// JSON returns the node's part of the rule document.
+func (n *Node) JSON() []byte { return mustJSON(n) }
+
+func mustJSON(v any) []byte {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // only strings, numbers and bools go in
+	}
+	return data
+}

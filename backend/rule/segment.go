@@ -1,0 +1,136 @@
+package rule
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+)
+
+// Segment asks whether the contact is in any of some saved segments, as of the
+// same instant.
+type Segment struct {
+	Segments []domain.SegmentID `json:"segments"`
+}
+
+// SegmentLeaf is a Segment made ready: one plan for each segment.
+type SegmentLeaf struct {
+	Names []string
+	Plans []*Plan
+}
+
+// Kind returns "segment".
+func (*Segment) Kind() string { return "segment" }
+
+// Trait returns the chip's key.
+func (c *Segment) Trait() string {
+	if len(c.Segments) == 0 {
+		return "segment"
+	}
+	return segmentTrait(c.Segments[0])
+}
+
+func (c *Segment) resolve(r *resolver) Leaf {
+	if len(c.Segments) == 0 {
+		r.unfinished("Choose at least one segment.")
+		return nil
+	}
+	var leaf SegmentLeaf
+	for _, id := range c.Segments {
+		g, ok := r.cat.segments[id]
+		if !ok {
+			r.problem("A segment used here was deleted. Choose another segment or remove this rule.")
+			return nil
+		}
+		plan, ok := r.segment(id, g)
+		if !ok {
+			return nil
+		}
+		leaf.Names = append(leaf.Names, g.name)
+		leaf.Plans = append(leaf.Plans, plan)
+	}
+	return leaf
+}
+
+// segment reads a saved segment inside the one being read, and refuses circles.
+func (r *resolver) segment(id domain.SegmentID, g savedSegment) (*Plan, bool) {
+	if i := slices.Index(r.chain, id); i >= 0 {
+		return nil, r.problem("These segments ask about each other in a circle: %s. Remove one of them from the circle.", r.circle(i, id))
+	}
+	if g.err != nil {
+		return nil, r.problem("The segment %q cannot be read. Open it and build it again.", g.name)
+	}
+	if p, ok := r.known[id]; ok {
+		return p, true
+	}
+	inner := &resolver{cat: r.cat, now: r.now, known: r.known, chain: append(slices.Clone(r.chain), id)}
+	p := inner.rule(g.rule)
+	if len(inner.problems) > 0 {
+		message := inner.problems[0].Message
+		if !strings.HasPrefix(message, "These segments ask") && !strings.HasPrefix(message, "The segment ") {
+			message = "The segment “" + g.name + "” has a rule that has to be mended first: " + message
+		}
+		return nil, r.problem("%s", message)
+	}
+	r.known[id] = p
+	return p, true
+}
+
+func (r *resolver) circle(from int, id domain.SegmentID) string {
+	var names []string
+	for _, s := range append(slices.Clone(r.chain[from:]), id) {
+		name, _ := r.cat.SegmentName(s)
+		names = append(names, "“"+name+"”")
+	}
+	return strings.Join(names, " asks about ")
+}
+
+// FindCircle reports, as a blocked error naming the path, that saving rule r as
+// segment id would make segments ask about each other in a circle.
+func FindCircle(id domain.SegmentID, name string, r Rule, cat Catalog) error {
+	segments := map[domain.SegmentID]savedSegment{}
+	for k, v := range cat.segments {
+		segments[k] = v
+	}
+	segments[id] = savedSegment{name: name, rule: r}
+	cat.segments = segments
+	res := newResolver(cat, epoch)
+	res.chain = []domain.SegmentID{id}
+	res.rule(r)
+	for _, p := range res.problems {
+		if strings.HasPrefix(p.Message, "These segments ask") {
+			return domain.ErrorAt(domain.Blocked, p.Path, "%s", p.Message)
+		}
+	}
+	return nil
+}
+
+func (l SegmentLeaf) find(s *subject) finding {
+	var f finding
+	for i, p := range l.Plans {
+		if p.members(s) {
+			f.match = true
+			f.names = append(f.names, l.Names[i])
+		}
+	}
+	return f
+}
+
+func (l SegmentLeaf) facts(w *writer, f finding) string {
+	if !f.match {
+		return "Not in " + w.list(l.Names, "or")
+	}
+	return "In " + w.list(f.names, "and")
+}
+
+func (c *Segment) tokens(w *writer, not bool) []Token {
+	var names []string
+	for _, id := range c.Segments {
+		name, ok := w.cat.SegmentName(id)
+		if !ok {
+			name = "a deleted segment"
+		}
+		names = append(names, name)
+	}
+	return []Token{{choose(not, "are in", "are not in"), "not"}, {w.orChoose(w.list(names, "or")), "segment"}}
+}

@@ -1,0 +1,22 @@
+// Package segment is the segment studio: everything the interface asks about
+// rules, answered from one loaded engine. API (rules are JSON text, results
+// mirror the bridge's shapes field by field):
+//
+//	New(engine, store, statuses, clock) *Studio
+//	SetCatalog(rule.Catalog); SetStatuses(func(domain.ContactID) domain.MailStatus)
+//	Count(ctx, rule) (RuleCount, error)        People(ctx, rule) (people, mailable int, err error)
+//	Describe(rule) (RuleCount, error)          words only, for a rule that cannot be counted
+//	Project(ctx, rules) ([]int, error)         Suggest(ctx, rule) ([]Suggestion, error)
+//	Sample(ctx, rule, near, offset, limit) (PersonPage, error)
+//	Explain(ctx, rule, contact) ([]Explanation, error)
+//	Members(ctx, rule) ([]domain.ContactID, error)
+//	Traits() []TraitGroup; TraitFacts(ctx, key) (TraitFacts, error)
+//	Values(source, search, limit) ([]ValueCount, error); EventTypes() []EventType
+//	Starters(ctx) ([]Starter, error)           Sentence(rule) (string, error)
+//	CheckSave(id, name, rule) error            Row(domain.Contact) PersonRow
+//
+// A Studio lives as long as its engine: make a new one when contacts or events
+// changed. "Now" is the clock's time cut to the second, so that the numbers of
+// one edit agree with each other. Both numbers are always given: who matches,
+// and who of them can be mailed.
+package segment

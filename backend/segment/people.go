@@ -1,0 +1,204 @@
+package segment
+
+import (
+	"context"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/engine"
+	"github.com/kvnmail/kvnmail/backend/rule"
+)
+
+// PersonRow is a person as lists show them. Why says why they cannot be mailed,
+// or which clause a near miss fails.
+type PersonRow struct {
+	ID       int64
+	Name     string
+	Email    string
+	Initials string
+	Summary  string
+	Mailable bool
+	Why      string
+}
+
+// PersonPage is a page of people.
+type PersonPage struct {
+	People []PersonRow
+	Total  int
+}
+
+// Explanation is a rule with the verdict on one person at every node.
+type Explanation struct {
+	ID       string
+	Path     string
+	Mode     string
+	Lane     string
+	Text     string
+	Match    bool
+	Muted    bool
+	Facts    string
+	Children []Explanation
+}
+
+// maxEvents bounds what one explanation reads of a person.
+const maxEvents = 1_000_000
+
+// Sample returns people of the rule in the order of their ids, or its near misses.
+func (s *Studio) Sample(ctx context.Context, text string, near bool, offset, limit int) (PersonPage, error) {
+	r, err := rule.Parse([]byte(text))
+	if err != nil {
+		return PersonPage{}, err
+	}
+	if !near {
+		members, err := s.engine.Evaluate(ctx, r, s.now())
+		if err != nil {
+			return PersonPage{}, err
+		}
+		return s.page(ctx, members, offset, limit, nil)
+	}
+	answer, err := s.engine.Nodes(ctx, r, s.now())
+	if err != nil {
+		return PersonPage{}, err
+	}
+	return s.page(ctx, answer.NearAll, offset, limit, func(i int) string { return s.failing(answer.Near, i) })
+}
+
+// failing names the one clause a near miss fails.
+func (s *Studio) failing(near []engine.NearMiss, i int) string {
+	for _, n := range near {
+		if n.People.Has(i) {
+			return "Misses only: " + rule.Describe(n.Node.Node, s.Catalog())
+		}
+	}
+	return ""
+}
+
+func (s *Studio) page(ctx context.Context, people *engine.Bitmap, offset, limit int, why func(i int) string) (PersonPage, error) {
+	var ids []domain.ContactID
+	var rows []int
+	skipped := 0
+	people.Each(func(i int) bool {
+		if skipped < offset {
+			skipped++
+			return true
+		}
+		if len(ids) >= limit {
+			return false
+		}
+		ids, rows = append(ids, s.engine.Contact(i)), append(rows, i)
+		return true
+	})
+	out := PersonPage{People: []PersonRow{}, Total: people.Count()}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	contacts, err := s.store.Contacts(ctx, ids)
+	if err != nil {
+		return PersonPage{}, err
+	}
+	for _, c := range contacts {
+		row := s.Row(c)
+		if i, ok := s.engine.Index(c.ID); ok && why != nil {
+			row.Why = why(i)
+		}
+		out.People = append(out.People, row)
+	}
+	return out, nil
+}
+
+// Row describes one person for a list.
+func (s *Studio) Row(c domain.Contact) PersonRow {
+	row := PersonRow{ID: int64(c.ID), Name: c.Name(), Email: c.Email, Initials: initials(c)}
+	var parts []string
+	if city := c.Value(domain.FieldCity).Text; city != "" {
+		parts = append(parts, city)
+	} else if country := c.Value(domain.FieldCountry).Text; country != "" {
+		parts = append(parts, country)
+	}
+	i, known := s.engine.Index(c.ID)
+	if !known {
+		row.Summary, row.Why = strings.Join(parts, " · "), whyNot[domain.NoConsent]
+		return row
+	}
+	row.Summary = strings.Join(append(parts, s.orders(i)), " · ")
+	status := (*s.statuses.Load())[i]
+	row.Mailable, row.Why = status == domain.Mailable, whyNot[status]
+	return row
+}
+
+var whyNot = map[domain.MailStatus]string{
+	domain.NoAddress:  "No email address",
+	domain.NoConsent:  "No marketing consent",
+	domain.Suppressed: "Bounced or unsubscribed",
+}
+
+// orders sums up what a person ordered: "3 orders, last 96 days ago".
+func (s *Studio) orders(i int) string {
+	now := s.now()
+	n, last := s.engine.Deeds(i, domain.EventPurchased, now)
+	if n == 0 {
+		return "no orders yet"
+	}
+	text := rule.FormatCount(int64(n), s.Catalog().Settings.Locale) + " orders, last "
+	if n == 1 {
+		text = "1 order, "
+	}
+	return text + daysAgo(last, now, s.Catalog().Location())
+}
+
+func daysAgo(t, now time.Time, loc *time.Location) string {
+	switch d := domain.DateValue(now.In(loc)).Int - domain.DateValue(t.In(loc)).Int; d {
+	case 0:
+		return "today"
+	case 1:
+		return "yesterday"
+	default:
+		return rule.FormatCount(d, "") + " days ago"
+	}
+}
+
+// initials takes the first letters of first and last name, or of the name shown.
+func initials(c domain.Contact) string {
+	words := strings.Fields(c.Value(domain.FieldFirstName).Text + " " + c.Value(domain.FieldLastName).Text)
+	if len(words) == 0 {
+		words = strings.FieldsFunc(c.Name(), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		words = words[:min(1, len(words))]
+	}
+	var out []rune
+	for i, w := range words {
+		if i == 0 || i == len(words)-1 {
+			r, _ := utf8.DecodeRuneInString(w)
+			out = append(out, unicode.ToUpper(r))
+		}
+	}
+	return string(out)
+}
+
+// Explain says for one person why each node of the rule matches or not.
+func (s *Studio) Explain(ctx context.Context, text string, contact domain.ContactID) ([]Explanation, error) {
+	r, err := rule.Parse([]byte(text))
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.store.Contact(ctx, contact)
+	if err != nil {
+		return nil, err
+	}
+	events, err := s.store.ContactEvents(ctx, contact, maxEvents)
+	if err != nil {
+		return nil, err
+	}
+	lanes, err := rule.Explain(r, rule.NewPerson(c, events), s.now(), s.Catalog())
+	return mirror(lanes), err
+}
+
+func mirror(in []rule.Explanation) []Explanation {
+	out := make([]Explanation, len(in))
+	for i, x := range in {
+		out[i] = Explanation{x.ID, x.Path, x.Mode, x.Lane, x.Text, x.Match, x.Muted, x.Facts, mirror(x.Children)}
+	}
+	return out
+}

@@ -1,0 +1,147 @@
+package segment
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/engine"
+	"github.com/kvnmail/kvnmail/backend/rule"
+)
+
+// Store is what the studio reads about single people.
+type Store interface {
+	Contact(ctx context.Context, id domain.ContactID) (domain.Contact, error)
+	Contacts(ctx context.Context, ids []domain.ContactID) ([]domain.Contact, error)
+	ContactEvents(ctx context.Context, id domain.ContactID, limit int) ([]domain.Event, error)
+}
+
+// Studio answers questions about rules. It is safe for concurrent use.
+type Studio struct {
+	engine   *engine.Engine
+	store    Store
+	clock    domain.Clock
+	statuses atomic.Pointer[[]domain.MailStatus] // by dense contact number
+
+	mu     sync.Mutex
+	traits []TraitGroup // made on first use, dropped with the catalog
+}
+
+// New makes a studio over a loaded engine. status is asked once for every
+// contact; nil means that nobody has given consent yet.
+func New(e *engine.Engine, store Store, status func(domain.ContactID) domain.MailStatus, clock domain.Clock) *Studio {
+	s := &Studio{engine: e, store: store, clock: clock}
+	s.SetStatuses(status)
+	return s
+}
+
+// SetStatuses replaces who can be mailed: call it after consent or suppression changed.
+func (s *Studio) SetStatuses(status func(domain.ContactID) domain.MailStatus) {
+	all := make([]domain.MailStatus, s.engine.Contacts())
+	for i := range all {
+		all[i] = domain.NoConsent
+		if status != nil {
+			all[i] = status(s.engine.Contact(i))
+		}
+	}
+	s.statuses.Store(&all)
+}
+
+// SetCatalog replaces what rules can name: call it after segments, fields or
+// settings changed.
+func (s *Studio) SetCatalog(cat rule.Catalog) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.engine.SetCatalog(cat)
+	s.traits = nil
+}
+
+// Catalog returns what rules can name.
+func (s *Studio) Catalog() rule.Catalog { return s.engine.Catalog() }
+
+func (s *Studio) now() time.Time { return s.clock.Now().Truncate(time.Second) }
+
+func (s *Studio) evaluate(ctx context.Context, text string) (*engine.Bitmap, error) {
+	r, err := rule.Parse([]byte(text))
+	if err != nil {
+		return nil, err
+	}
+	return s.engine.Evaluate(ctx, r, s.now())
+}
+
+// Members returns the ids of everybody the rule matches, ascending. A rule with
+// unfinished parts is refused, because mail may follow from this.
+func (s *Studio) Members(ctx context.Context, text string) ([]domain.ContactID, error) {
+	r, err := rule.Parse([]byte(text))
+	if err != nil {
+		return nil, err
+	}
+	if _, unfinished := rule.Check(r, s.Catalog()); len(unfinished) > 0 {
+		return nil, domain.ErrorAt(domain.Blocked, unfinished[0].Path,
+			"A rule of this segment is not finished. %s Finish it or remove it, then try again.", unfinished[0].Message)
+	}
+	members, err := s.engine.Evaluate(ctx, r, s.now())
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]domain.ContactID, 0, members.Count())
+	members.Each(func(i int) bool {
+		ids = append(ids, s.engine.Contact(i))
+		return true
+	})
+	return ids, nil
+}
+
+// People returns how many people a rule matches and how many of them can be mailed.
+func (s *Studio) People(ctx context.Context, text string) (people, mailable int, err error) {
+	members, err := s.evaluate(ctx, text)
+	if err != nil {
+		return 0, 0, err
+	}
+	return members.Count(), s.tally(members)[domain.Mailable], nil
+}
+
+// tally counts members by mail status.
+func (s *Studio) tally(members *engine.Bitmap) (n [4]int) {
+	statuses := *s.statuses.Load()
+	members.Each(func(i int) bool {
+		n[statuses[i]]++
+		return true
+	})
+	return n
+}
+
+// Project counts rules that an edit would lead to: people for each, in order.
+func (s *Studio) Project(ctx context.Context, rules []string) ([]int, error) {
+	out := make([]int, len(rules))
+	for i, text := range rules {
+		members, err := s.evaluate(ctx, text)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = members.Count()
+	}
+	return out, nil
+}
+
+// Sentence returns a rule as one plain sentence.
+func (s *Studio) Sentence(text string) (string, error) {
+	r, err := rule.Parse([]byte(text))
+	if err != nil {
+		return "", err
+	}
+	return rule.Sentence(r, s.Catalog()), nil
+}
+
+// CheckSave reports why a rule cannot be saved as segment id (0 for a new one):
+// it cannot be read, or segments would ask about each other in a circle.
+// Unfinished parts and missing fields can be saved, though not sent to.
+func (s *Studio) CheckSave(id domain.SegmentID, name, text string) error {
+	r, err := rule.Parse([]byte(text))
+	if err != nil {
+		return err
+	}
+	return rule.FindCircle(id, name, r, s.Catalog())
+}

@@ -1,0 +1,242 @@
+package sheet
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+)
+
+// maxQuoted is the longest quoted cell. A quote that does not end within it
+// was a plain character (5" nails), not the beginning of a quoted cell.
+const maxQuoted = 256 << 10
+
+// maxLine is the longest line, in bytes.
+const maxLine = 16 << 20
+
+// textRows reads the records of a text table. It takes everything: records may
+// have any number of cells, quotes inside cells are kept, a quoted cell may
+// hold line breaks, and a quote that never ends is a character.
+type textRows struct {
+	dialect
+	src       io.Reader
+	buf       []byte
+	pos, end  int
+	done      bool
+	err       error
+	row       int
+	quoted    int // cells that were quoted
+	read      int64
+	total     int64
+	checkUTF8 bool
+	notes     *notes
+	cells     [][2]int // pieces of record
+	record    []byte   // the cells' bytes behind each other
+}
+
+func (t *textRows) warnings() []string       { return t.notes.list() }
+func (t *textRows) progress() (int64, int64) { return t.read, t.total }
+func (t *textRows) close() error             { return nil }
+
+func (t *textRows) fill() bool {
+	if t.done {
+		return false
+	}
+	if t.pos > 0 {
+		copy(t.buf, t.buf[t.pos:t.end])
+		t.end -= t.pos
+		t.pos = 0
+	}
+	if t.end == len(t.buf) {
+		if len(t.buf) >= maxLine {
+			t.err, t.done = domain.Errorf(domain.Blocked, "Reading stopped at row %d: a single line is longer than any spreadsheet allows. Check that this is really a csv file.", t.row+1), true
+			return false
+		}
+		t.buf = append(t.buf, make([]byte, len(t.buf))...)
+	}
+	n, err := io.ReadAtLeast(t.src, t.buf[t.end:], 1)
+	t.end += n
+	if err != nil {
+		t.done = true
+		if !errors.Is(err, io.EOF) {
+			t.err = because(err, domain.Errorf(domain.Unavailable, "The file could not be read from row %d on. Check the disk or copy the file to this computer first.", t.row+1))
+		}
+	}
+	return n > 0
+}
+
+// next reads the next record. Blank lines are records without cells.
+func (t *textRows) next(row *Row) (bool, error) {
+	row.Cells = row.Cells[:0]
+	if t.pos == t.end && !t.fill() {
+		return false, t.err
+	}
+	line := t.line()
+	if t.err != nil {
+		return false, t.err
+	}
+	t.row++
+	row.Number = t.row
+	if t.quote != 0 && bytes.IndexByte(line, t.quote) >= 0 {
+		t.quotedRecord()
+		t.finish(row, string(t.record))
+		return true, nil
+	}
+	t.advance(len(line))
+	t.split(row, string(bytes.TrimSuffix(line, []byte("\r"))))
+	return true, nil
+}
+
+// line returns the bytes up to the next line break, without moving.
+func (t *textRows) line() []byte {
+	from := 0
+	for {
+		if i := bytes.IndexByte(t.buf[t.pos+from:t.end], t.newline); i >= 0 {
+			return t.buf[t.pos : t.pos+from+i]
+		}
+		from = t.end - t.pos
+		if !t.fill() {
+			return t.buf[t.pos:t.end]
+		}
+	}
+}
+
+// advance moves behind a line of n bytes and its break.
+func (t *textRows) advance(n int) { t.pos = min(t.pos+n+1, t.end) }
+
+// split cuts a record without quotes.
+func (t *textRows) split(row *Row, text string) {
+	if text == "" {
+		return
+	}
+	text = t.mend(text)
+	from := 0
+	for i := 0; i < len(text); i++ {
+		if text[i] == t.comma {
+			row.Cells = append(row.Cells, nonEmpty(Text, text[from:i]))
+			from = i + 1
+		}
+	}
+	row.Cells = append(row.Cells, nonEmpty(Text, text[from:]))
+}
+
+func (t *textRows) mend(text string) string {
+	if !t.checkUTF8 {
+		return text
+	}
+	text, bad := mendUTF8(text)
+	if bad {
+		t.notes.add("utf8", t.row, "Some characters could not be read and were replaced. Choose another encoding if names look wrong.")
+	}
+	return text
+}
+
+// finish makes the cells of a record that was taken apart byte by byte.
+func (t *textRows) finish(row *Row, text string) {
+	for _, c := range t.cells {
+		row.Cells = append(row.Cells, nonEmpty(Text, t.mend(text[c[0]:c[1]])))
+	}
+}
+
+// quotedRecord reads one record cell by cell.
+func (t *textRows) quotedRecord() {
+	t.cells, t.record = t.cells[:0], t.record[:0]
+	for {
+		from := len(t.record)
+		last := t.cell()
+		t.cells = append(t.cells, [2]int{from, len(t.record)})
+		if last {
+			return
+		}
+	}
+}
+
+// cell reads one cell and what ends it; last reports whether the record ends with it.
+func (t *textRows) cell() (last bool) {
+	skip := 0
+	for t.has(skip) && t.buf[t.pos+skip] == ' ' && t.comma != ' ' {
+		skip++
+	}
+	if t.has(skip) && t.buf[t.pos+skip] == t.quote {
+		if ended, last := t.quotedCell(skip + 1); ended {
+			t.quoted++
+			return last
+		}
+		t.notes.add("quote", t.row, "A quotation mark is opened and never closed; it was read as a plain character.")
+	}
+	return t.plainCell()
+}
+
+// has reports whether there is a byte at the offset, reading more if needed.
+func (t *textRows) has(offset int) bool {
+	return t.pos+offset < t.end || t.fill() && t.pos+offset < t.end
+}
+
+func (t *textRows) plainCell() (last bool) {
+	for i := 0; ; i++ {
+		if !t.has(i) {
+			t.take(i)
+			t.pos = t.end
+			return true
+		}
+		switch c := t.buf[t.pos+i]; c {
+		case t.comma:
+			t.take(i)
+			t.pos += i + 1
+			return false
+		case t.newline:
+			t.take(i)
+			t.record = bytes.TrimSuffix(t.record, []byte("\r"))
+			t.pos += i + 1
+			return true
+		}
+	}
+}
+
+func (t *textRows) take(n int) { t.record = append(t.record, t.buf[t.pos:t.pos+n]...) }
+
+// quotedCell reads a cell whose opening quote ends at the offset. A quote
+// closes it only before a separator or the end of the line, so that
+// "12" nails" keeps its inner quote. ended is false, and nothing has moved,
+// when no closing quote is found.
+func (t *textRows) quotedCell(offset int) (ended, last bool) {
+	mark := len(t.record)
+	for i := offset; i < maxQuoted && t.has(i); i++ {
+		c := t.buf[t.pos+i]
+		if c != t.quote {
+			t.record = append(t.record, c)
+			continue
+		}
+		if t.has(i+1) && t.buf[t.pos+i+1] == t.quote {
+			t.record = append(t.record, c)
+			i++
+			continue
+		}
+		if n, last, ok := t.closes(i + 1); ok {
+			t.pos += n
+			return true, last
+		}
+		t.record = append(t.record, c)
+	}
+	t.record = t.record[:mark]
+	return false, false
+}
+
+// closes reports whether a separator or line end follows the offset, spaces
+// aside, and the offset behind it.
+func (t *textRows) closes(i int) (next int, last, ok bool) {
+	for t.has(i) && (t.buf[t.pos+i] == ' ' || t.buf[t.pos+i] == '\r' && t.newline != '\r') {
+		i++
+	}
+	if !t.has(i) {
+		return i, true, true
+	}
+	switch t.buf[t.pos+i] {
+	case t.comma:
+		return i + 1, false, true
+	case t.newline:
+		return i + 1, true, true
+	}
+	return 0, false, false
+}

@@ -1,0 +1,365 @@
+package sheet
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+)
+
+const (
+	lastColumn = 16384
+	lastRow    = 1048576
+)
+
+// xlsxRows reads the rows of one sheet part.
+type xlsxRows struct {
+	book  *workbook
+	name  string
+	src   *scanner
+	part  io.Closer
+	size  int64
+	bytes *countingReader
+
+	row      int // number of the row being read, or of the last one read
+	open     bool
+	over     bool
+	cells    int64
+	texts    []byte // the texts of the row's own cells, made into one string at its end
+	spans    []span
+	notes    *notes
+	reported bool
+}
+
+// span says which piece of texts a cell takes.
+type span struct{ column, from, to int }
+
+type countingReader struct {
+	src io.Reader
+	n   int64
+}
+
+func (c *countingReader) Read(p []byte) (int, error) {
+	n, err := c.src.Read(p)
+	c.n += int64(n)
+	return n, err
+}
+
+func (w *workbook) rows(s sheetPart) (*xlsxRows, error) {
+	r, size, err := w.arc.open(s.part)
+	if err != nil {
+		return nil, because(err, domain.Errorf(domain.Corrupt, "Sheet %q is missing from the file. Open the file in your spreadsheet program, save it again and import that copy.", s.Name))
+	}
+	count := &countingReader{src: r}
+	return &xlsxRows{book: w, name: s.Name, src: newScanner(count), part: r, size: size, bytes: count, notes: newNotes(w.warnings)}, nil
+}
+
+func (x *xlsxRows) warnings() []string       { return x.notes.list() }
+func (x *xlsxRows) progress() (int64, int64) { return x.bytes.n, max(x.size, x.bytes.n) }
+func (x *xlsxRows) close() error             { return x.part.Close() }
+
+// next reads the next row that is written in the sheet, which may hold no cells.
+func (x *xlsxRows) next(row *Row) (bool, error) {
+	if x.over {
+		return false, nil
+	}
+	for x.src.next() {
+		t := &x.src.tok
+		name := string(t.name)
+		switch {
+		case t.kind == tokenStart && name == "row":
+			return x.readRow(row, *t)
+		case name == "sheetData" && (t.kind == tokenEnd || t.empty):
+			return false, x.drain()
+		}
+	}
+	x.over = true
+	return false, x.damage(x.row + 1)
+}
+
+// drain reads to the end of the part, so that its checksum is checked.
+func (x *xlsxRows) drain() error {
+	x.over = true
+	for x.src.next() {
+	}
+	if x.src.err != nil && !errors.Is(x.src.err, errCutOff) {
+		x.notes.add("checksum", 0, "The file does not match its checksum, so some values may be wrong. Save it again in your spreadsheet program if you can.")
+	}
+	return nil
+}
+
+// damage is the error for a sheet that cannot be read from a row on.
+func (x *xlsxRows) damage(from int) error {
+	cause := x.src.err
+	if cause == nil {
+		cause = errCutOff
+	}
+	if errors.Is(cause, errBomb) || errors.Is(cause, errTokenBig) {
+		return because(cause, domain.Errorf(domain.Blocked, "Reading stopped at row %d of sheet %q: this file unpacks to far more than a real spreadsheet holds and could exhaust this computer. If you trust it, save it again in your spreadsheet program or as csv.", from, x.name))
+	}
+	return because(cause, domain.Errorf(domain.Corrupt, "Sheet %q is damaged: nothing could be read from row %d on. Open the file in your spreadsheet program, save it again and import that copy.", x.name, from))
+}
+
+func (x *xlsxRows) readRow(row *Row, start token) (bool, error) {
+	number := x.row + 1
+	for name, value, rest := nextAttr(start.body); name != nil; name, value, rest = nextAttr(rest) {
+		if string(name) == "r" {
+			if n, err := strconv.Atoi(string(value)); err == nil && n > 0 {
+				number = n
+			}
+		}
+	}
+	if number <= x.row {
+		x.notes.add("order", number, "The rows of this sheet are not stored in order; each is read under its own number.")
+	}
+	if number > lastRow {
+		x.notes.add("rows", number, "This sheet has rows beyond the last row a spreadsheet can have; they are read all the same.")
+	}
+	row.Number, row.Cells = number, row.Cells[:0]
+	x.texts, x.spans = x.texts[:0], x.spans[:0]
+	if !start.empty {
+		if err := x.readCells(row); err != nil {
+			x.over = true
+			return false, err
+		}
+	}
+	x.row = number
+	text := string(x.texts)
+	for _, s := range x.spans {
+		row.Cells[s.column].Text = text[s.from:s.to]
+	}
+	x.cells += int64(len(row.Cells))
+	if x.cells > maxCells {
+		x.over = true
+		x.src.err = errBomb
+		return false, x.damage(number + 1)
+	}
+	return true, nil
+}
+
+func (x *xlsxRows) readCells(row *Row) error {
+	column := -1
+	for x.src.next() {
+		t := &x.src.tok
+		switch name := string(t.name); {
+		case t.kind == tokenStart && name == "c":
+			c := cellStart(*t)
+			if c.column < 0 {
+				c.column = column + 1
+			}
+			column = c.column
+			if !t.empty {
+				if err := x.readCell(row, c); err != nil {
+					return err
+				}
+			}
+		case t.kind == tokenEnd && name == "row":
+			return nil
+		case t.kind == tokenEnd && (name == "sheetData" || name == "worksheet"):
+			x.src.err = errBadXML
+			return x.damage(row.Number)
+		}
+	}
+	return x.damage(row.Number)
+}
+
+// xlsxCell is what the start tag of a cell says.
+type xlsxCell struct {
+	column int // -1 when not given
+	style  int
+	kind   string
+}
+
+func cellStart(t token) xlsxCell {
+	c := xlsxCell{column: -1}
+	for name, value, rest := nextAttr(t.body); len(name) > 0; name, value, rest = nextAttr(rest) {
+		if len(name) != 1 {
+			continue
+		}
+		switch name[0] {
+		case 'r':
+			c.column = columnOf(value)
+		case 's':
+			c.style, _ = strconv.Atoi(string(value))
+		case 't':
+			c.kind = cellKind(value)
+		}
+	}
+	return c
+}
+
+// cellKind returns the constant for a cell's t attribute without allocating.
+func cellKind(b []byte) string {
+	for _, known := range [...]string{"s", "n", "b", "e", "d", "str", "inlineStr"} {
+		if string(b) == known {
+			return known
+		}
+	}
+	return ""
+}
+
+// columnOf reads the letters of a reference like "AB12", -1 when there are none.
+func columnOf(ref []byte) int {
+	n := 0
+	for _, c := range ref {
+		switch {
+		case c >= 'A' && c <= 'Z':
+			n = n*26 + int(c-'A') + 1
+		case c >= 'a' && c <= 'z':
+			n = n*26 + int(c-'a') + 1
+		default:
+			return n - 1
+		}
+		if n > 1<<20 {
+			break
+		}
+	}
+	return n - 1
+}
+
+// readCell reads the children of a cell and puts its value into the row.
+func (x *xlsxRows) readCell(row *Row, c xlsxCell) error {
+	from, inValue, has := len(x.texts), false, false
+	for x.src.next() {
+		t := &x.src.tok
+		name := string(t.name)
+		switch {
+		case t.kind == tokenText:
+			if inValue {
+				x.appendText(*t, row.Number)
+			}
+		case name == "v":
+			inValue = t.kind == tokenStart && !t.empty
+			has = true
+		case name == "is" && t.kind == tokenStart && !t.empty:
+			var mended, ok bool
+			if x.texts, mended, ok = readRuns(x.src, x.texts, "is"); !ok {
+				return x.damage(row.Number)
+			}
+			x.note(mended, row.Number)
+			has = true
+		case name == "c" && t.kind == tokenEnd:
+			if has {
+				x.put(row, c, from)
+			}
+			return nil
+		case name == "row":
+			x.src.err = errBadXML
+			return x.damage(row.Number)
+		}
+	}
+	return x.damage(row.Number)
+}
+
+func (x *xlsxRows) appendText(t token, row int) {
+	var mended bool
+	x.texts, mended = appendText(x.texts, t)
+	x.note(mended, row)
+}
+
+func (x *xlsxRows) note(mended bool, row int) {
+	if mended {
+		x.notes.add("text", row, "Some text in this file is not written correctly and was mended; look at it before you import.")
+	}
+}
+
+// put places the value that was read into texts[from:].
+func (x *xlsxRows) put(row *Row, c xlsxCell, from int) {
+	if c.column >= lastColumn {
+		x.notes.add("columns", row.Number, fmt.Sprintf("A value in column %s lies beyond the last column a spreadsheet can have and was left out.", ColumnName(c.column)))
+		return
+	}
+	for len(row.Cells) <= c.column {
+		row.Cells = append(row.Cells, Cell{})
+	}
+	raw := x.texts[from:]
+	if c.kind == "" || c.kind == "n" {
+		if fast := x.plainNumber(c, raw); fast {
+			row.Cells[c.column] = Cell{Kind: Number}
+			x.spans = append(x.spans, span{c.column, from, len(x.texts)})
+			return
+		}
+	}
+	if (c.kind == "str" || c.kind == "inlineStr") && len(raw) > 0 {
+		row.Cells[c.column] = Cell{Kind: Text}
+		x.spans = append(x.spans, span{c.column, from, len(x.texts)})
+		return
+	}
+	row.Cells[c.column] = x.value(c, string(raw), row.Number)
+}
+
+// plainNumber reports whether raw is a short whole number or decimal without any formatting to apply.
+func (x *xlsxRows) plainNumber(c xlsxCell, raw []byte) bool {
+	if s := x.styleOf(c); s.date || s.zeros > 0 || len(raw) == 0 || len(raw) > 15 {
+		return false
+	}
+	dots := 0
+	for i, b := range raw {
+		switch {
+		case b >= '0' && b <= '9':
+		case b == '.' && i > 0 && raw[i-1] != '-':
+			dots++
+		case b == '-' && i == 0 && len(raw) > 1:
+		default:
+			return false
+		}
+	}
+	last := raw[len(raw)-1]
+	return dots == 0 || dots == 1 && last != '0' && last != '.'
+}
+
+func (x *xlsxRows) styleOf(c xlsxCell) style {
+	if c.style > 0 && c.style < len(x.book.styles) {
+		return x.book.styles[c.style]
+	}
+	return style{}
+}
+
+// value makes the typed cell of a raw value.
+func (x *xlsxRows) value(c xlsxCell, raw string, row int) Cell {
+	switch c.kind {
+	case "s":
+		index, err := strconv.Atoi(raw)
+		text, ok := x.book.strings.at(index)
+		if err != nil || !ok {
+			x.notes.add("strings", row, "The file has lost some of its texts; those cells are marked as errors.")
+			return Cell{Error, "#LOST!"}
+		}
+		return nonEmpty(Text, text)
+	case "b":
+		if raw == "1" || raw == "true" {
+			return Cell{Bool, "true"}
+		}
+		return Cell{Bool, "false"}
+	case "e":
+		return nonEmpty(Error, raw)
+	case "d":
+		return nonEmpty(Date, raw)
+	case "str", "inlineStr":
+		return nonEmpty(Text, raw)
+	}
+	return x.number(c, raw)
+}
+
+func (x *xlsxRows) number(c xlsxCell, raw string) Cell {
+	text, ok := decimalText(raw)
+	if !ok {
+		return nonEmpty(Text, raw)
+	}
+	s := x.styleOf(c)
+	if s.date {
+		if date, ok := serialDate(raw, x.book.from1904); ok {
+			return Cell{Date, date}
+		}
+	}
+	return Cell{Number, padZeros(text, s.zeros)}
+}
+
+func nonEmpty(kind Kind, text string) Cell {
+	if text == "" {
+		return Cell{}
+	}
+	return Cell{kind, text}
+}

@@ -1,0 +1,277 @@
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+)
+
+// rowsAtOnce is how many rows one INSERT carries: measured, more brings nothing.
+const rowsAtOnce = 32
+
+// Bulk writes many rows in one transaction. It is used by one goroutine, inside
+// DB.Bulk only. Added rows are collected and written together; every method sees
+// what was added before.
+type Bulk struct {
+	ctx      context.Context
+	conn     rawConn
+	columns  columns
+	contacts inserter
+	events   inserter
+	changed  bool // columns were added
+}
+
+// Bulk runs fn in one transaction and commits it whole, or rolls everything
+// back when fn fails, panics or ctx is canceled. It writes with synchronous
+// NORMAL and makes it durable by a checkpoint at the end.
+func (db *DB) Bulk(ctx context.Context, fn func(*Bulk) error) error {
+	if db.write == nil {
+		return domain.Errorf(domain.Blocked, "%s", db.readOnly)
+	}
+	conn, err := db.write.Conn(ctx)
+	if err != nil {
+		return meaning(err, "write to the workspace")
+	}
+	defer conn.Close()
+	changed := false
+	err = conn.Raw(func(raw any) error {
+		b := &Bulk{ctx: ctx, conn: rawConn{raw.(driver.Conn)}, columns: db.columns()}
+		err := b.transaction(fn)
+		changed = b.changed
+		return err
+	})
+	if err == nil && changed {
+		err = db.readColumns(ctx)
+	}
+	return meaning(err, "write to the workspace")
+}
+
+// transaction is begin, fn, commit; whatever goes wrong ends in a rollback.
+func (b *Bulk) transaction(fn func(*Bulk) error) (err error) {
+	if err := b.conn.exec("PRAGMA synchronous = NORMAL"); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.conn.exec("PRAGMA synchronous = FULL")) }()
+	if err := b.conn.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	committed := false
+	defer func() {
+		b.close()
+		if !committed {
+			b.conn.exec("ROLLBACK") // after some errors SQLite has rolled back itself
+		}
+	}()
+	if err := b.prepare(); err != nil {
+		return err
+	}
+	if err := fn(b); err != nil {
+		return err
+	}
+	if err := b.finish(); err != nil {
+		return err
+	}
+	if err := b.conn.exec("COMMIT"); err != nil {
+		return err
+	}
+	committed = true
+	return b.conn.exec("PRAGMA wal_checkpoint(TRUNCATE)")
+}
+
+// prepare learns where ids go on.
+func (b *Bulk) prepare() error {
+	contact, err := b.conn.number("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'contact'")
+	if err != nil {
+		return err
+	}
+	event, err := b.conn.number("SELECT coalesce(max(id), 0) FROM event")
+	if err != nil {
+		return err
+	}
+	b.contacts = inserter{conn: b.conn, table: "contact", last: contact}
+	b.events = inserter{conn: b.conn, table: "event", last: event}
+	b.shapeInserts()
+	return nil
+}
+
+func (b *Bulk) shapeInserts() {
+	b.contacts.columns = b.columns.contactColumns()
+	b.events.columns = b.columns.eventColumns()
+}
+
+func (b *Bulk) finish() error {
+	if err := b.ctx.Err(); err != nil {
+		return err
+	}
+	if err := b.flush(); err != nil {
+		return err
+	}
+	return b.conn.exec("UPDATE workspace SET data_version = data_version + 1")
+}
+
+func (b *Bulk) flush() error { return errors.Join(b.contacts.flush(), b.events.flush()) }
+
+func (b *Bulk) close() {
+	b.contacts.close()
+	b.events.close()
+}
+
+// AddContact adds a contact and returns its id. An email or external id that
+// somebody has already is a conflict, found at the latest when the batch is written.
+func (b *Bulk) AddContact(c domain.Contact) (domain.ContactID, error) {
+	row := append(b.contacts.begin(), text(c.Email), text(c.ExternalID), c.CreatedAt.UnixMilli())
+	for _, f := range b.columns.fields {
+		row = append(row, stored(c.Values[f.ID]))
+	}
+	id, err := b.contacts.add(row)
+	return domain.ContactID(id), conflictOr(err, "Two people would have the same email address or customer id. Nothing was changed.")
+}
+
+// UpdateContact replaces everything that is known of a contact.
+func (b *Bulk) UpdateContact(c domain.Contact) error {
+	if err := b.contacts.flush(); err != nil {
+		return err
+	}
+	var set strings.Builder
+	args := []any{text(c.Email), text(c.ExternalID)}
+	for _, f := range b.columns.fields {
+		fmt.Fprintf(&set, ", f%d = ?", f.ID)
+		args = append(args, stored(c.Values[f.ID]))
+	}
+	args = append(args, int64(c.ID))
+	err := b.conn.exec("UPDATE contact SET email = ?, external_id = ?"+set.String()+" WHERE id = ?", args...)
+	return conflictOr(err, "Two people would have the same email address or customer id. Nothing was changed.")
+}
+
+// AddEvent adds an event and returns its id. A key that the type has already is a conflict.
+func (b *Bulk) AddEvent(e domain.Event) (domain.EventID, error) {
+	row := append(b.events.begin(), int64(e.ContactID), int64(e.Type), e.At.UnixMilli(), text(e.Key))
+	for _, p := range b.columns.props {
+		row = append(row, stored(e.Prop(p.ID)))
+	}
+	if e.Key != "" {
+		b.events.remember(e.Key)
+	}
+	id, err := b.events.add(row)
+	return domain.EventID(id), conflictOr(err, "The same event would be there twice. Nothing was changed.")
+}
+
+// UpdateEvent replaces an event.
+func (b *Bulk) UpdateEvent(e domain.Event) error {
+	if err := b.events.flush(); err != nil {
+		return err
+	}
+	var set strings.Builder
+	args := []any{int64(e.ContactID), e.At.UnixMilli(), text(e.Key)}
+	for _, p := range b.columns.props {
+		fmt.Fprintf(&set, ", p%d = ?", p.ID)
+		args = append(args, stored(e.Prop(p.ID)))
+	}
+	args = append(args, int64(e.ID))
+	return b.conn.exec("UPDATE event SET contact_id = ?, at = ?, event_key = ?"+set.String()+" WHERE id = ?", args...)
+}
+
+// EventByKey finds an event of a type by its key.
+func (b *Bulk) EventByKey(kind domain.EventTypeID, key string) (domain.Event, bool, error) {
+	if b.events.remembers(key) {
+		if err := b.events.flush(); err != nil {
+			return domain.Event{}, false, err
+		}
+	}
+	var found []domain.Event
+	err := b.conn.query("SELECT "+b.columns.eventColumns()+" FROM event WHERE type_id = ? AND event_key = ?", func(row []driver.Value) error {
+		found = append(found, b.columns.readEvent(row, nil))
+		return nil
+	}, int64(kind), key)
+	if err != nil || len(found) == 0 {
+		return domain.Event{}, false, err
+	}
+	return found[0], true, nil
+}
+
+// EachContactKey calls fn with the id, email and external id of every contact.
+func (b *Bulk) EachContactKey(fn func(id domain.ContactID, email, externalID string) error) error {
+	if err := b.contacts.flush(); err != nil {
+		return err
+	}
+	return b.conn.query("SELECT id, email, external_id FROM contact ORDER BY id", func(row []driver.Value) error {
+		return fn(domain.ContactID(integer(row[0])), str(row[1]), str(row[2]))
+	})
+}
+
+// Contact returns one contact, or not_found.
+func (b *Bulk) Contact(id domain.ContactID) (domain.Contact, error) {
+	if err := b.contacts.flush(); err != nil {
+		return domain.Contact{}, err
+	}
+	var found []domain.Contact
+	err := b.conn.query("SELECT "+b.columns.contactColumns()+" FROM contact WHERE id = ?", func(row []driver.Value) error {
+		found = append(found, b.columns.readContact(row))
+		return nil
+	}, int64(id))
+	return one(found, err)
+}
+
+// AddConsent appends to the permission ledger.
+func (b *Bulk) AddConsent(e domain.ConsentEntry) error {
+	return b.conn.exec(insertConsent, int64(e.ContactID), string(e.Purpose), string(e.Action), e.Basis, e.Wording, e.Source, e.Proof, e.At.UnixMilli())
+}
+
+// AddSuppression forbids mailing an address; an earlier entry stays as it is.
+func (b *Bulk) AddSuppression(s domain.Suppression) error {
+	return b.conn.exec(insertSuppression, s.Hash[:], string(s.Reason), s.Source, s.At.UnixMilli())
+}
+
+// CreateField adds a field and its column.
+func (b *Bulk) CreateField(f domain.Field) (domain.Field, error) {
+	f, err := createField(b.ctx, b.conn, f)
+	if err != nil {
+		return f, err
+	}
+	return f, b.reshape(func() { b.columns.fields = append(b.columns.fields[:len(b.columns.fields):len(b.columns.fields)], f) })
+}
+
+// CreateProperty adds an event property and its column.
+func (b *Bulk) CreateProperty(p domain.Property) (domain.Property, error) {
+	p, err := createProperty(b.ctx, b.conn, p)
+	if err != nil {
+		return p, err
+	}
+	return p, b.reshape(func() { b.columns.props = append(b.columns.props[:len(b.columns.props):len(b.columns.props)], p) })
+}
+
+// CreateEventType adds an event type.
+func (b *Bulk) CreateEventType(t domain.EventType) (domain.EventType, error) {
+	return createEventType(b.ctx, b.conn, t)
+}
+
+// reshape writes what was collected before the rows get another width.
+func (b *Bulk) reshape(change func()) error {
+	if err := b.flush(); err != nil {
+		return err
+	}
+	b.close()
+	change()
+	b.changed = true
+	b.shapeInserts()
+	return nil
+}
+
+// SaveImport records an import.
+func (b *Bulk) SaveImport(i domain.Import) (domain.ImportID, error) {
+	tally, err := encodeTally(i.Tally)
+	if err != nil {
+		return 0, err
+	}
+	res, err := b.conn.ExecContext(b.ctx, "INSERT INTO import_record (kind, file, sha256, tally, started_at, finished_at) VALUES (?, ?, ?, ?, ?, ?)",
+		string(i.Kind), i.File, i.SHA256, tally, i.StartedAt.UnixMilli(), i.FinishedAt.UnixMilli())
+	if err != nil {
+		return 0, err
+	}
+	id, err := res.LastInsertId()
+	return domain.ImportID(id), err
+}

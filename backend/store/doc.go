@@ -1,0 +1,22 @@
+// Package store keeps a workspace in one SQLite file. It is the only package
+// that imports database/sql, and SQLite is the only thing that opens the file.
+//
+// Durability. The file is in WAL mode. Everything is committed with synchronous
+// FULL, so what was acknowledged survives a power cut: consent, suppressions,
+// the send ledger. Only Bulk (imports, the sample shop) uses NORMAL, which is
+// consistent but may lose the newest transaction; a checkpoint at its end makes
+// it as durable as the rest.
+//
+// Shape. Users' fields are columns fN of contact and event properties columns
+// pN of event; a user's words never become SQL. Money is in minor units, time in
+// UTC milliseconds. A suppression is a keyed hash that references no contact.
+// Consent is append-only, by trigger. (campaign, contact) is unique in the send
+// ledger: that is why a campaign cannot mail a person twice.
+//
+// One connection writes; a pool of others reads, each seeing the last commit.
+// Migrations are embedded, forward only, one transaction each. A file from a
+// newer version, or one that cannot be written, is opened for reading with words
+// that say so.
+//
+// Sources: SQLite documentation, "Write-Ahead Logging" and "PRAGMA synchronous".
+package store

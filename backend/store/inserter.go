@@ -1,0 +1,134 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// rawConn is one connection without database/sql between, for bulk work.
+type rawConn struct{ driver.Conn }
+
+// ExecContext runs a statement; it makes rawConn an execer.
+func (c rawConn) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	return c.Conn.(driver.ExecerContext).ExecContext(ctx, query, named(args))
+}
+
+func (c rawConn) exec(query string, args ...any) error {
+	_, err := c.ExecContext(context.Background(), query, args...)
+	return err
+}
+
+func (c rawConn) query(query string, fn func(row []driver.Value) error, args ...any) error {
+	rows, err := c.Conn.(driver.QueryerContext).QueryContext(context.Background(), query, named(args))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	row := make([]driver.Value, len(rows.Columns()))
+	for {
+		if err := rows.Next(row); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		if err := fn(row); err != nil {
+			return err
+		}
+	}
+}
+
+func (c rawConn) number(query string) (n int64, err error) {
+	err = c.query(query, func(row []driver.Value) error { n = integer(row[0]); return nil })
+	return n, err
+}
+
+// named converts arguments to what drivers take: whole numbers, text, bytes, NULL.
+func named(args []any) []driver.NamedValue {
+	out := make([]driver.NamedValue, len(args))
+	for i, a := range args {
+		v, err := driver.DefaultParameterConverter.ConvertValue(a)
+		if err != nil {
+			v = fmt.Sprint(a)
+		}
+		out[i] = driver.NamedValue{Ordinal: i + 1, Value: v}
+	}
+	return out
+}
+
+// inserter collects rows of one table and writes many with one statement. The
+// first column is the id, which it counts itself.
+type inserter struct {
+	conn    rawConn
+	table   string
+	columns string
+	last    int64
+	full    driver.Stmt // for rowsAtOnce rows
+	args    []any
+	rows    int
+	row     []any
+	keys    map[string]struct{} // of the collected rows
+}
+
+// begin returns a row with the next id in it, to be completed and given to add.
+func (n *inserter) begin() []any {
+	return append(n.row[:0], n.last+1)
+}
+
+func (n *inserter) add(row []any) (int64, error) {
+	n.row = row
+	n.last++
+	n.args = append(n.args, row...)
+	n.rows++
+	if n.rows < rowsAtOnce {
+		return n.last, nil
+	}
+	return n.last, n.flush()
+}
+
+func (n *inserter) remember(key string) {
+	if n.keys == nil {
+		n.keys = map[string]struct{}{}
+	}
+	n.keys[key] = struct{}{}
+}
+
+func (n *inserter) remembers(key string) bool { _, yes := n.keys[key]; return yes }
+
+// flush writes the collected rows.
+func (n *inserter) flush() error {
+	if n.rows == 0 {
+		return nil
+	}
+	rows, args := n.rows, n.args
+	n.rows, n.args = 0, n.args[:0]
+	clear(n.keys)
+	if rows < rowsAtOnce {
+		return n.conn.exec(n.statement(rows), args...)
+	}
+	if n.full == nil {
+		stmt, err := n.conn.Prepare(n.statement(rowsAtOnce))
+		if err != nil {
+			return err
+		}
+		n.full = stmt
+	}
+	_, err := n.full.(driver.StmtExecContext).ExecContext(context.Background(), named(args))
+	return err
+}
+
+func (n *inserter) statement(rows int) string {
+	marks := "(" + strings.TrimSuffix(strings.Repeat("?,", strings.Count(n.columns, ",")+1), ",") + ")"
+	return "INSERT INTO " + n.table + " (" + n.columns + ") VALUES " + strings.TrimSuffix(strings.Repeat(marks+",", rows), ",")
+}
+
+func (n *inserter) close() {
+	if n.full != nil {
+		n.full.Close()
+		n.full = nil
+	}
+}

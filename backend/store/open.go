@@ -1,0 +1,234 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+)
+
+// applicationID marks a SQLite file as a workspace of KVN Mail ("KVNM").
+const applicationID = 0x4b564e4d
+
+// DB is an open workspace. All methods are safe for concurrent use.
+type DB struct {
+	path     string
+	readOnly string // why, "" when it can be written
+	write    *sql.DB
+	read     *sql.DB
+	lock     *fileLock
+
+	shape sync.RWMutex // guards the columns below, which new fields and properties change
+	table columns
+}
+
+// Path returns the file's path.
+func (db *DB) Path() string { return db.path }
+
+// ReadOnly says why the workspace cannot be written, "" when it can.
+func (db *DB) ReadOnly() string { return db.readOnly }
+
+// Create makes a new workspace file with the settings. It fails with Conflict
+// when something is at the path already, and leaves nothing behind when it fails.
+func Create(ctx context.Context, path string, s domain.Settings) (*DB, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, domain.Errorf(domain.Invalid, "This is not a place for a file. Choose another one.")
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return nil, domain.Errorf(domain.Conflict, "There is a file of that name already. Choose another name, or open it.")
+	}
+	db, err := connect(ctx, path, "")
+	if err == nil {
+		err = db.initialise(ctx, s)
+	}
+	if err != nil {
+		if db != nil {
+			db.Close()
+		}
+		removeFiles(path)
+		return nil, meaning(err, "make the workspace file")
+	}
+	return db, nil
+}
+
+func removeFiles(path string) {
+	for _, suffix := range []string{"", "-wal", "-shm", lockSuffix} {
+		os.Remove(path + suffix)
+	}
+}
+
+func (db *DB) initialise(ctx context.Context, s domain.Settings) error {
+	if err := db.migrate(ctx); err != nil {
+		return err
+	}
+	secret := make([]byte, 32)
+	if _, err := rand.Read(secret); err != nil {
+		return err
+	}
+	settings, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	err = db.change(ctx, func(tx *sql.Tx) error {
+		now := time.Now().UnixMilli()
+		if _, err := tx.ExecContext(ctx, "INSERT INTO workspace (id, secret, settings, created_at) VALUES (1, ?, ?, ?)", secret, string(settings), now); err != nil {
+			return err
+		}
+		return seed(ctx, tx)
+	})
+	if err != nil {
+		return err
+	}
+	return db.readColumns(ctx)
+}
+
+// seed puts in what every workspace starts with.
+func seed(ctx context.Context, tx *sql.Tx) error {
+	for _, f := range domain.BuiltinFields() {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO field VALUES (?, ?, ?, ?, 1)", f.ID, f.Key, f.Name, f.Type); err != nil {
+			return err
+		}
+	}
+	for _, t := range domain.BuiltinEventTypes() {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO event_type VALUES (?, ?, ?, 1)", t.ID, t.Key, t.Name); err != nil {
+			return err
+		}
+	}
+	for _, p := range domain.BuiltinProperties() {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO property VALUES (?, ?, ?, ?, 1)", p.ID, p.Key, p.Name, p.Type); err != nil {
+			return err
+		}
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO account (name, kind, host, port, tls, user_name, from_name, from_address, rate, connections)
+		VALUES ('Outbox on this computer', ?, '', 0, 'none', '', '', 'hello@outbox.invalid', 0, 1)`, domain.AccountOutbox)
+	return err
+}
+
+// Open opens a workspace file and brings its schema up to date. Anything else
+// than a workspace is refused with words that say what it is.
+func Open(ctx context.Context, path string) (*DB, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, domain.Errorf(domain.Invalid, "This is not a file.")
+	}
+	why, err := inspectFile(path)
+	if err != nil {
+		return nil, err
+	}
+	db, err := connect(ctx, path, why)
+	if err != nil {
+		return nil, meaning(err, "open the workspace")
+	}
+	if err := db.settle(ctx); err != nil {
+		db.Close()
+		return nil, meaning(err, "open the workspace")
+	}
+	return db, nil
+}
+
+// inspectFile looks at a file before SQLite does. It returns why the file can
+// only be read, if so.
+func inspectFile(path string) (readOnly string, err error) {
+	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", domain.Errorf(domain.NotFound, "The workspace file is not there any more. It may have been moved or renamed.")
+	}
+	if err != nil {
+		return "", domain.Errorf(domain.Unavailable, "The workspace file cannot be opened. Check that you may read it.")
+	}
+	defer file.Close()
+	head := make([]byte, 72)
+	if n, _ := file.Read(head); n < len(head) || string(head[:16]) != "SQLite format 3\x00" {
+		return "", domain.Errorf(domain.Invalid, "This file is not a KVN Mail workspace. To bring a spreadsheet in, drop it on the window instead.")
+	}
+	if id := uint32(head[68])<<24 | uint32(head[69])<<16 | uint32(head[70])<<8 | uint32(head[71]); id != applicationID {
+		return "", domain.Errorf(domain.Invalid, "This file is a database of another program, not a KVN Mail workspace.")
+	}
+	if !writable(path) {
+		return "This workspace can only be read: the file or its folder is write-protected. Copy it to a folder of your own to work with it.", nil
+	}
+	return "", nil
+}
+
+// writable tries to open the file for writing and to make a file beside it, as SQLite has to.
+func writable(path string) bool {
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return false
+	}
+	file.Close()
+	beside, err := os.CreateTemp(filepath.Dir(path), ".kvnmail-*")
+	if err != nil {
+		return false
+	}
+	beside.Close()
+	os.Remove(beside.Name())
+	return true
+}
+
+// connect opens the writer and the readers. With readOnly only readers exist.
+func connect(ctx context.Context, path, readOnly string) (*DB, error) {
+	db := &DB{path: path, readOnly: readOnly}
+	if readOnly == "" {
+		lock, err := lockFile(path)
+		if err != nil {
+			return nil, err
+		}
+		db.lock = lock
+		if db.write, err = openPool(path, "rwc", 1); err != nil {
+			return db, err
+		}
+		if err := db.write.PingContext(ctx); err != nil {
+			return db, err
+		}
+	}
+	var err error
+	db.read, err = openPool(path, "ro", min(8, max(2, runtime.NumCPU())))
+	return db, err
+}
+
+func openPool(path, mode string, connections int) (*sql.DB, error) {
+	q := url.Values{"mode": {mode}, "_txlock": {"immediate"}, "_defensive": {"1"}, "_dqs": {"0"}}
+	q["_pragma"] = []string{"busy_timeout(10000)", "foreign_keys(1)", "temp_store(2)", "cache_size(-65536)", "trusted_schema(0)"}
+	if mode != "ro" {
+		q["_pragma"] = append(q["_pragma"], "journal_mode(WAL)", "synchronous(FULL)", "secure_delete(1)")
+	} else if !writable(path) {
+		q.Set("immutable", "1") // nobody can be writing: SQLite may skip its locks
+	}
+	pool, err := sql.Open("sqlite", (&url.URL{Scheme: "file", OmitHost: true, Path: path, RawQuery: q.Encode()}).String())
+	if err != nil {
+		return nil, err
+	}
+	pool.SetMaxOpenConns(connections)
+	pool.SetMaxIdleConns(connections)
+	return pool, nil
+}
+
+// Close closes the file. A last checkpoint leaves it as one file that can be copied.
+func (db *DB) Close() error {
+	var err error
+	if db.read != nil {
+		err = db.read.Close()
+	}
+	if db.write != nil {
+		_, checkpoint := db.write.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
+		err = errors.Join(err, checkpoint, db.write.Close())
+	}
+	if db.lock != nil {
+		db.lock.release()
+	}
+	return err
+}

@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# Proves the product on a fresh machine: installs what tests need, then runs every check.
+# Ends with "N passed, N failed" and exits 1 if anything failed.
+#   build/test.sh          everything
+#   build/test.sh go       only the Go part        (also: web, browser, window)
+set -uo pipefail
+cd "$(dirname "$0")/.."
+. build/lib.sh
+
+only=${1:-all}
+passed=0 failed=0 broken=()
+log=$(mktemp -d)
+trap 'rm -rf "$log"' EXIT
+
+wanted() { [ "$only" = all ] || [ "$only" = "$1" ]; }
+
+# check NAME COMMAND...: runs it and counts one check; what it printed is shown when it fails.
+check() {
+	local name=$1 start=$SECONDS; shift
+	if "$@" >"$log/out" 2>&1; then
+		passed=$((passed + 1)); say "ok   $name ($((SECONDS - start)) s)"
+	else
+		failed=$((failed + 1)); broken+=("$name"); say "FAIL $name"; tail -n 200 "$log/out"
+	fi
+}
+
+# count PATTERN_PASSED PATTERN_FAILED: adds the single tests that the last check printed.
+count() {
+	passed=$((passed + $(grep -cE -- "$1" "$log/out")))
+	failed=$((failed + $(grep -cE -- "$2" "$log/out")))
+}
+
+ensure_test_tools() {
+	local missing=()
+	command -v Xvfb >/dev/null || missing+=(xvfb)
+	command -v xdotool >/dev/null || missing+=(xdotool)
+	command -v chromium >/dev/null || missing+=(chromium)
+	command -v WebKitWebDriver >/dev/null || missing+=(webkit2gtk-driver)
+	command -v xz >/dev/null || missing+=(xz-utils)
+	command -v python3 >/dev/null || missing+=(python3)
+	command -v dbus-run-session >/dev/null || missing+=(dbus)
+	[ -x /usr/sbin/smtp-sink ] || missing+=(postfix)
+	fc-list 2>/dev/null | grep -qi devanagari || missing+=(fonts-noto-core)
+	[ ${#missing[@]} = 0 ] || { say "installing ${missing[*]}"; apt_install "${missing[@]}"; }
+}
+
+gofmt_clean() { local bad; bad=$(gofmt -l main.go app backend frontend/*.go); [ -z "$bad" ] || { echo "$bad"; return 1; }; }
+go_tests() { go test -race -p 2 -timeout 20m -v ./...; }
+static_build() { CGO_ENABLED=0 go build -o "$log/kvnmail" . && "$log/kvnmail" --version; }
+in_frontend() { (cd frontend && "$@"); }
+
+need_go
+ensure_webkit
+ensure_test_tools
+
+if wanted go; then
+	check "gofmt" gofmt_clean
+	check "go vet" go vet ./...
+	check "staticcheck" go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+	check "builds without cgo" static_build
+	check "go test" go_tests
+	count '^ *--- PASS' '^ *--- FAIL'
+fi
+
+check "build" ./build/run.sh --no-run
+if [ "$failed" -gt 0 ] && [ ! -x build/bin/kvnmail ]; then only=go; fi
+
+if wanted web; then
+	check "types" in_frontend npx tsc --noEmit
+	check "eslint" in_frontend npx eslint .
+	check "vitest" in_frontend npx vitest run --reporter=verbose
+	count '^ *✓' '^ *[×✗]'
+fi
+if wanted browser; then
+	check "the main job in Chromium" node frontend/e2e/browser.mjs
+	count '^ok ' '^not ok '
+fi
+if wanted window; then
+	check "the production binary in its window" node frontend/e2e/window.mjs
+	count '^ok ' '^not ok '
+fi
+
+[ ${#broken[@]} = 0 ] || printf 'failed: %s\n' "${broken[@]}"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
