@@ -153,7 +153,7 @@ func (w *workspace) check(c domain.Campaign) (compose.Report, float64, error) {
 	if about.Missing, err = w.missing(c, compose.Fields(document, mail)); err != nil {
 		return compose.Report{}, 0, err
 	}
-	if about.Readers, err = w.checkReaders(c, fields); err != nil {
+	if about.Readers, err = w.checkReaders(c, fields, document.Lang); err != nil {
 		return compose.Report{}, 0, err
 	}
 	report := compose.Check(document, mail, about)
@@ -168,12 +168,12 @@ func (w *workspace) check(c domain.Campaign) (compose.Report, float64, error) {
 	return report, ms, err
 }
 
-func (w *workspace) checkReaders(c domain.Campaign, fields []domain.Field) ([]compose.Reader, error) {
+func (w *workspace) checkReaders(c domain.Campaign, fields []domain.Field, lang string) ([]compose.Reader, error) {
 	ids, err := w.mailableMembers(c)
 	if err != nil {
 		return nil, err
 	}
-	examples, err := campaign.PickReaders(background(), w.db, ids, "en")
+	examples, err := campaign.PickReaders(background(), w.db, ids, lang)
 	if err != nil {
 		return nil, err
 	}
@@ -190,6 +190,7 @@ type press struct {
 	compiled   *compose.Compiled
 	reader     func(domain.Contact, string) compose.Reader
 	letterhead deliver.Letterhead
+	lang       string // BCP 47
 }
 
 // press compiles a campaign. pictures says where the mail's pictures come from;
@@ -212,7 +213,7 @@ func (w *workspace) press(c domain.Campaign, pictures func(string) string) (*pre
 		return nil, err
 	}
 	letterhead, err := w.letterhead(c, settings)
-	return &press{compiled: compiled, reader: compose.ReaderOf(fields), letterhead: letterhead}, err
+	return &press{lang: document.Lang, compiled: compiled, reader: compose.ReaderOf(fields), letterhead: letterhead}, err
 }
 
 // letterhead is what all mails of a campaign have in common. Unsubscribe mails

@@ -57,7 +57,7 @@ func runBench(c *call) error {
 
 func (c *call) benchEngine(db *store.DB, people int) error {
 	start := time.Now()
-	stats, err := c.fill(db, sample.Options{People: people, Seed: 1, Until: c.clock.Now()})
+	stats, err := c.fill(db, sample.Options{People: people, Seed: 1, Until: yesterday(c.clock)})
 	if err != nil {
 		return err
 	}

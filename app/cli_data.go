@@ -28,8 +28,11 @@ func runSample(c *call) error {
 	if opt.People < 1 {
 		return usagef("--people takes a number from 1 on")
 	}
-	if opt.Until, err = c.asOf(until, domain.DefaultSettings().Location()); err != nil {
-		return err
+	opt.Until = yesterday(c.clock)
+	if until != "" {
+		if opt.Until, err = c.asOf(until, domain.DefaultSettings().Location()); err != nil {
+			return err
+		}
 	}
 	var stats sample.Stats
 	if err := c.with(true, func(db *store.DB) error {

@@ -171,14 +171,14 @@ func (s *session) review(id int64) (Review, error) {
 	if err != nil {
 		return Review{}, err
 	}
-	examples, err := campaign.PickReaders(background(), w.db, ids, "en")
-	if err != nil {
-		return Review{}, err
-	}
 	p, err := w.press(c, compose.PreviewPicture)
 	if domain.CodeOf(err) == domain.Invalid { // the checks say what is wrong
 		return out, nil
 	}
+	if err != nil {
+		return Review{}, err
+	}
+	examples, err := campaign.PickReaders(background(), w.db, ids, p.lang)
 	if err != nil {
 		return Review{}, err
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
@@ -187,7 +188,7 @@ func (s *session) openSample() (string, error) {
 		return "", err
 	}
 	id := s.jobs.Start("sample", "Setting up the sample shop", func(ctx context.Context, progress job.Progress) (any, error) {
-		db, err := makeSample(ctx, path, sample.Options{Seed: 1, Until: s.clock.Now()}, func(done, total int64) {
+		db, err := makeSample(ctx, path, sample.Options{Seed: 1, Until: yesterday(s.clock)}, func(done, total int64) {
 			progress(done, total, "Making people and two years of their orders and mails")
 		})
 		if err != nil {
@@ -198,6 +199,9 @@ func (s *session) openSample() (string, error) {
 	})
 	return id, nil
 }
+
+// yesterday is the last whole day: the shop must have no events still to come.
+func yesterday(clock domain.Clock) time.Time { return clock.Now().AddDate(0, 0, -1) }
 
 // makeSample creates a workspace file with the fictional shop in it; nothing
 // is left behind when it fails or is canceled.

@@ -1,6 +1,7 @@
 package deliver
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -171,7 +172,7 @@ func newRun(ctx context.Context, job Job, s domain.Settings, store Store, gate G
 		clock: job.clock(), pace: newPacer(job.RatePerSec), progress: oneAtATime(progress),
 		head: Letterhead{
 			Secret: job.Secret, Campaign: job.Campaign.ID, FromName: job.Account.FromName,
-			FromAddress: job.Account.FromAddress, Mailbox: s.Unsubscribe,
+			FromAddress: job.Account.FromAddress, Mailbox: cmp.Or(s.Unsubscribe, job.Account.FromAddress),
 		},
 		work: make(chan task), results: make(chan domain.Send, 1024),
 	}

@@ -15,7 +15,8 @@ const rowsAtOnce = 32
 
 // Bulk writes many rows in one transaction. It is used by one goroutine, inside
 // DB.Bulk only. Added rows are collected and written together; every method sees
-// what was added before.
+// what was added before. After a failed method nothing is committed any more, even
+// if the error is swallowed.
 type Bulk struct {
 	ctx      context.Context
 	conn     rawConn
@@ -25,9 +26,8 @@ type Bulk struct {
 	changed  bool // columns were added
 }
 
-// Bulk runs fn in one transaction and commits it whole, or rolls everything
-// back when fn fails, panics or ctx is canceled. It writes with synchronous
-// NORMAL and makes it durable by a checkpoint at the end.
+// Bulk runs fn in one transaction and commits it whole and durably, or rolls
+// everything back when fn fails, panics or ctx is canceled.
 func (db *DB) Bulk(ctx context.Context, fn func(*Bulk) error) error {
 	if db.write == nil {
 		return domain.Errorf(domain.Blocked, "%s", db.readOnly)
@@ -45,17 +45,13 @@ func (db *DB) Bulk(ctx context.Context, fn func(*Bulk) error) error {
 		return err
 	})
 	if err == nil && changed {
-		err = db.readColumns(ctx)
+		err = db.readColumns(context.WithoutCancel(ctx)) // it is committed: too late to stop
 	}
 	return meaning(err, "write to the workspace")
 }
 
 // transaction is begin, fn, commit; whatever goes wrong ends in a rollback.
-func (b *Bulk) transaction(fn func(*Bulk) error) (err error) {
-	if err := b.conn.exec("PRAGMA synchronous = NORMAL"); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, b.conn.exec("PRAGMA synchronous = FULL")) }()
+func (b *Bulk) transaction(fn func(*Bulk) error) error {
 	if err := b.conn.exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
@@ -79,7 +75,9 @@ func (b *Bulk) transaction(fn func(*Bulk) error) (err error) {
 		return err
 	}
 	committed = true
-	return b.conn.exec("PRAGMA wal_checkpoint(TRUNCATE)")
+	// Folding the log into the file can wait for the next one: the commit is durable without it.
+	b.conn.exec("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)")
+	return b.conn.exec(fmt.Sprintf("PRAGMA busy_timeout = %d", busyTimeout.Milliseconds()))
 }
 
 // prepare learns where ids go on.
@@ -143,8 +141,8 @@ func (b *Bulk) UpdateContact(c domain.Contact) error {
 		args = append(args, stored(c.Values[f.ID]))
 	}
 	args = append(args, int64(c.ID))
-	err := b.conn.exec("UPDATE contact SET email = ?, external_id = ?"+set.String()+" WHERE id = ?", args...)
-	return conflictOr(err, "Two people would have the same email address or customer id. Nothing was changed.")
+	res, err := b.conn.ExecContext(b.ctx, "UPDATE contact SET email = ?, external_id = ?"+set.String()+" WHERE id = ?", args...)
+	return conflictOr(mustHit(res, err, noPerson), "Two people would have the same email address or customer id. Nothing was changed.")
 }
 
 // AddEvent adds an event and returns its id. A key that the type has already is a conflict.
@@ -160,7 +158,7 @@ func (b *Bulk) AddEvent(e domain.Event) (domain.EventID, error) {
 	return domain.EventID(id), conflictOr(err, "The same event would be there twice. Nothing was changed.")
 }
 
-// UpdateEvent replaces an event.
+// UpdateEvent replaces an event, all but its type.
 func (b *Bulk) UpdateEvent(e domain.Event) error {
 	if err := b.events.flush(); err != nil {
 		return err
@@ -172,7 +170,8 @@ func (b *Bulk) UpdateEvent(e domain.Event) error {
 		args = append(args, stored(e.Prop(p.ID)))
 	}
 	args = append(args, int64(e.ID))
-	return b.conn.exec("UPDATE event SET contact_id = ?, at = ?, event_key = ?"+set.String()+" WHERE id = ?", args...)
+	res, err := b.conn.ExecContext(b.ctx, "UPDATE event SET contact_id = ?, at = ?, event_key = ?"+set.String()+" WHERE id = ?", args...)
+	return conflictOr(mustHit(res, err, "This event is not in the workspace any more."), "The same event would be there twice. Nothing was changed.")
 }
 
 // EventByKey finds an event of a type by its key.

@@ -135,7 +135,7 @@ func (db *DB) CreateField(ctx context.Context, f domain.Field) (domain.Field, er
 	if err != nil {
 		return f, err
 	}
-	return f, db.readColumns(ctx)
+	return f, db.readColumns(context.WithoutCancel(ctx))
 }
 
 func createField(ctx context.Context, tx execer, f domain.Field) (domain.Field, error) {
@@ -153,7 +153,7 @@ func (db *DB) CreateProperty(ctx context.Context, p domain.Property) (domain.Pro
 	if err != nil {
 		return p, err
 	}
-	return p, db.readColumns(ctx)
+	return p, db.readColumns(context.WithoutCancel(ctx))
 }
 
 func createProperty(ctx context.Context, tx execer, p domain.Property) (domain.Property, error) {

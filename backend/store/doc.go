@@ -2,10 +2,8 @@
 // that imports database/sql, and SQLite is the only thing that opens the file.
 //
 // Durability. The file is in WAL mode. Everything is committed with synchronous
-// FULL, so what was acknowledged survives a power cut: consent, suppressions,
-// the send ledger. Only Bulk (imports, the sample shop) uses NORMAL, which is
-// consistent but may lose the newest transaction; a checkpoint at its end makes
-// it as durable as the rest.
+// FULL, so what was acknowledged survives a power cut. Bulk is one transaction and
+// therefore one sync: NORMAL would save nothing there.
 //
 // Shape. Users' fields are columns fN of contact and event properties columns
 // pN of event; a user's words never become SQL. Money is in minor units, time in

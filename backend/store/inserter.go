@@ -72,6 +72,7 @@ type inserter struct {
 	rows    int
 	row     []any
 	keys    map[string]struct{} // of the collected rows
+	failed  error               // rows were lost: nothing may be committed
 }
 
 // begin returns a row with the next id in it, to be completed and given to add.
@@ -99,11 +100,15 @@ func (n *inserter) remember(key string) {
 
 func (n *inserter) remembers(key string) bool { _, yes := n.keys[key]; return yes }
 
-// flush writes the collected rows.
+// flush writes the collected rows. Once it failed it fails forever, because the rows are gone.
 func (n *inserter) flush() error {
-	if n.rows == 0 {
-		return nil
+	if n.failed == nil && n.rows > 0 {
+		n.failed = n.write()
 	}
+	return n.failed
+}
+
+func (n *inserter) write() error {
 	rows, args := n.rows, n.args
 	n.rows, n.args = 0, n.args[:0]
 	clear(n.keys)

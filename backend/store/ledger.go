@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -66,17 +68,18 @@ func (db *DB) ClaimSends(ctx context.Context, campaign domain.CampaignID, limit 
 	if err != nil {
 		return nil, err
 	}
+	slices.SortFunc(claimed, func(a, b domain.Send) int { return cmp.Compare(a.ID, b.ID) }) // RETURNING promises no order
 	return claimed, nil
 }
 
 // FinishSends writes results in one durable transaction. Every sent mail also
-// becomes an event of its person.
+// becomes an event of its person; what was sent never becomes anything else.
 func (db *DB) FinishSends(ctx context.Context, results []domain.Send) error {
 	return db.changeData(ctx, func(tx *sql.Tx) error {
 		for _, s := range results {
-			res, err := tx.ExecContext(ctx, "UPDATE send SET state = ?, reason = ?, reply = ?, attempts = ?, retry_at = ?, updated_at = ? WHERE id = ?",
-				s.State, s.Reason, s.Reply, s.Attempts, millis(s.RetryAt), s.UpdatedAt.UnixMilli(), s.ID)
-			if err := mustHit(res, err, "A line of the send ledger is missing."); err != nil {
+			res, err := tx.ExecContext(ctx, "UPDATE send SET state = ?, reason = ?, reply = ?, attempts = ?, retry_at = ?, updated_at = ? WHERE id = ? AND (state <> 'sent' OR ? = 'sent')",
+				s.State, s.Reason, s.Reply, s.Attempts, millis(s.RetryAt), s.UpdatedAt.UnixMilli(), s.ID, s.State)
+			if err := mustHit(res, err, "A line of the send ledger is missing, or its mail was sent already."); err != nil {
 				return err
 			}
 			if s.State == domain.SendSent {

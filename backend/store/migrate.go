@@ -39,12 +39,13 @@ func (db *DB) settle(ctx context.Context) error {
 	return db.readColumns(ctx)
 }
 
+// becomeReadOnly gives up the writer. The lock stays: the readers need the file left alone.
 func (db *DB) becomeReadOnly(why string) {
 	db.readOnly = why
-	db.write.Close()
-	db.write = nil
-	db.lock.release()
-	db.lock = nil
+	if db.write != nil {
+		db.write.Close()
+		db.write = nil
+	}
 }
 
 // migrate runs every migration that the file has not seen, each in one transaction.

@@ -4,8 +4,11 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -50,22 +53,24 @@ func Create(ctx context.Context, path string, s domain.Settings) (*DB, error) {
 	if _, err := os.Lstat(path); err == nil {
 		return nil, domain.Errorf(domain.Conflict, "There is a file of that name already. Choose another name, or open it.")
 	}
-	db, err := connect(ctx, path, "")
-	if err == nil {
+	lock, err := lockFile(path)
+	if err != nil {
+		return nil, lockFault(err)
+	}
+	db := &DB{path: path, lock: lock}
+	if err = db.connect(ctx); err == nil {
 		err = db.initialise(ctx, s)
 	}
 	if err != nil {
-		if db != nil {
-			db.Close()
-		}
-		removeFiles(path)
+		removeFiles(path) // while the lock still keeps others away
+		db.Close()
 		return nil, meaning(err, "make the workspace file")
 	}
 	return db, nil
 }
 
 func removeFiles(path string) {
-	for _, suffix := range []string{"", "-wal", "-shm", lockSuffix} {
+	for _, suffix := range []string{"", "-wal", "-shm"} {
 		os.Remove(path + suffix)
 	}
 }
@@ -124,89 +129,112 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	if err != nil {
 		return nil, domain.Errorf(domain.Invalid, "This is not a file.")
 	}
-	why, err := inspectFile(path)
-	if err != nil {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, domain.Errorf(domain.NotFound, "The workspace file is not there any more. It may have been moved or renamed.")
+	}
+	db := &DB{path: path}
+	if err := db.acquire(); err != nil {
 		return nil, err
 	}
-	db, err := connect(ctx, path, why)
-	if err != nil {
-		return nil, meaning(err, "open the workspace")
+	if err = db.connect(ctx); err == nil {
+		err = db.settle(ctx)
 	}
-	if err := db.settle(ctx); err != nil {
+	if err != nil {
 		db.Close()
 		return nil, meaning(err, "open the workspace")
 	}
 	return db, nil
 }
 
-// inspectFile looks at a file before SQLite does. It returns why the file can
-// only be read, if so.
-func inspectFile(path string) (readOnly string, err error) {
-	file, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", domain.Errorf(domain.NotFound, "The workspace file is not there any more. It may have been moved or renamed.")
+const writeProtected = "This workspace can only be read: the file or its folder is write-protected. Copy it to a folder of your own to work with it."
+
+// acquire takes the lock and then looks at the file; never the other way round,
+// because closing a file that SQLite has open drops SQLite's own locks.
+func (db *DB) acquire() error {
+	lock, err := lockFile(db.path)
+	if domain.CodeOf(err) == domain.Conflict {
+		return err
 	}
+	if err == nil {
+		db.lock = lock
+	}
+	if err != nil || !writable(db.path) {
+		db.readOnly = writeProtected
+	}
+	if err := inspectFile(db.path); err != nil {
+		db.Close()
+		return err
+	}
+	return nil
+}
+
+// inspectFile refuses what is no workspace before SQLite sees it.
+func inspectFile(path string) error {
+	file, err := os.Open(path)
 	if err != nil {
-		return "", domain.Errorf(domain.Unavailable, "The workspace file cannot be opened. Check that you may read it.")
+		return &domain.Error{Code: domain.Unavailable, Message: "The workspace file cannot be opened. Check that you may read it.", Err: err}
 	}
 	defer file.Close()
 	head := make([]byte, 72)
-	if n, _ := file.Read(head); n < len(head) || string(head[:16]) != "SQLite format 3\x00" {
-		return "", domain.Errorf(domain.Invalid, "This file is not a KVN Mail workspace. To bring a spreadsheet in, drop it on the window instead.")
+	if _, err := io.ReadFull(file, head); err != nil || string(head[:16]) != "SQLite format 3\x00" {
+		return domain.Errorf(domain.Invalid, "This file is not a KVN Mail workspace. To bring a spreadsheet in, drop it on the window instead.")
 	}
-	if id := uint32(head[68])<<24 | uint32(head[69])<<16 | uint32(head[70])<<8 | uint32(head[71]); id != applicationID {
-		return "", domain.Errorf(domain.Invalid, "This file is a database of another program, not a KVN Mail workspace.")
+	if binary.BigEndian.Uint32(head[68:]) != applicationID {
+		return domain.Errorf(domain.Invalid, "This file is a database of another program, not a KVN Mail workspace.")
 	}
-	if !writable(path) {
-		return "This workspace can only be read: the file or its folder is write-protected. Copy it to a folder of your own to work with it.", nil
-	}
-	return "", nil
+	return nil
 }
 
-// writable tries to open the file for writing and to make a file beside it, as SQLite has to.
+// writable tries to open the file for writing, as SQLite will.
 func writable(path string) bool {
 	file, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return false
 	}
 	file.Close()
-	beside, err := os.CreateTemp(filepath.Dir(path), ".kvnmail-*")
-	if err != nil {
-		return false
-	}
-	beside.Close()
-	os.Remove(beside.Name())
 	return true
 }
 
-// connect opens the writer and the readers. With readOnly only readers exist.
-func connect(ctx context.Context, path, readOnly string) (*DB, error) {
-	db := &DB{path: path, readOnly: readOnly}
-	if readOnly == "" {
-		lock, err := lockFile(path)
-		if err != nil {
-			return nil, err
-		}
-		db.lock = lock
-		if db.write, err = openPool(path, "rwc", 1); err != nil {
-			return db, err
+// connect opens the writer and the readers. A workspace that is only read has no writer.
+func (db *DB) connect(ctx context.Context) (err error) {
+	if db.readOnly == "" {
+		if db.write, err = openPool(db.path, writing, 1); err != nil {
+			return err
 		}
 		if err := db.write.PingContext(ctx); err != nil {
-			return db, err
+			return err
 		}
 	}
-	var err error
-	db.read, err = openPool(path, "ro", min(8, max(2, runtime.NumCPU())))
-	return db, err
+	mode := reading
+	if db.readOnly != "" {
+		mode = frozen
+	}
+	db.read, err = openPool(db.path, mode, readers())
+	return err
 }
+
+// readers is how many connections read at once.
+func readers() int { return min(8, max(2, runtime.NumCPU())) }
+
+// The ways a connection can use the file. Nobody can write a frozen one, so SQLite may skip its locks.
+const (
+	writing = "rwc"
+	reading = "ro"
+	frozen  = "frozen"
+)
+
+// busyTimeout is how long a statement waits for another program to let go of the file.
+const busyTimeout = 10 * time.Second
 
 func openPool(path, mode string, connections int) (*sql.DB, error) {
 	q := url.Values{"mode": {mode}, "_txlock": {"immediate"}, "_defensive": {"1"}, "_dqs": {"0"}}
-	q["_pragma"] = []string{"busy_timeout(10000)", "foreign_keys(1)", "temp_store(2)", "cache_size(-65536)", "trusted_schema(0)"}
-	if mode != "ro" {
+	q["_pragma"] = []string{fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()), "foreign_keys(1)", "temp_store(2)", "cache_size(-65536)", "trusted_schema(0)"}
+	switch mode {
+	case writing:
 		q["_pragma"] = append(q["_pragma"], "journal_mode(WAL)", "synchronous(FULL)", "secure_delete(1)")
-	} else if !writable(path) {
-		q.Set("immutable", "1") // nobody can be writing: SQLite may skip its locks
+	case frozen:
+		q.Set("mode", reading)
+		q.Set("immutable", "1")
 	}
 	pool, err := sql.Open("sqlite", (&url.URL{Scheme: "file", OmitHost: true, Path: path, RawQuery: q.Encode()}).String())
 	if err != nil {

@@ -52,7 +52,7 @@ func meaning(err error, doing string) error {
 	if err == nil || errors.As(err, new(*domain.Error)) {
 		return err
 	}
-	if errors.Is(err, context.Canceled) {
+	if errors.Is(err, context.Canceled) || errors.Is(err, sql.ErrTxDone) { // database/sql ends a transaction when its context does
 		return domain.Errorf(domain.Canceled, "It was stopped before it was done. Nothing was changed.")
 	}
 	var fault *sqlite.Error

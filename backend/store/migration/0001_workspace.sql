@@ -64,6 +64,7 @@ CREATE TABLE consent (
 ) STRICT;
 CREATE INDEX consent_contact ON consent (contact_id, purpose, id);
 CREATE TRIGGER consent_is_not_changed BEFORE UPDATE ON consent BEGIN SELECT RAISE(ABORT, 'the permission ledger is append-only'); END;
+CREATE TRIGGER consent_is_not_replaced BEFORE INSERT ON consent WHEN EXISTS (SELECT 1 FROM consent WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'the permission ledger is append-only'); END;
 CREATE TRIGGER consent_is_not_deleted BEFORE DELETE ON consent BEGIN SELECT RAISE(ABORT, 'the permission ledger is append-only'); END;
 
 CREATE TABLE suppression (
@@ -72,6 +73,9 @@ CREATE TABLE suppression (
     source TEXT NOT NULL,
     at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER suppression_is_not_changed BEFORE UPDATE ON suppression BEGIN SELECT RAISE(ABORT, 'a suppression is never lifted'); END;
+-- REPLACE deletes without asking the trigger above, so the first entry is kept here.
+CREATE TRIGGER suppression_is_not_replaced BEFORE INSERT ON suppression WHEN EXISTS (SELECT 1 FROM suppression WHERE hash = NEW.hash) BEGIN SELECT RAISE(IGNORE); END;
 CREATE TRIGGER suppression_is_not_deleted BEFORE DELETE ON suppression BEGIN SELECT RAISE(ABORT, 'a suppression is never lifted'); END;
 
 CREATE TABLE segment (

@@ -1,0 +1,20 @@
+/** Addresses of the screens, behind the # of the window's own address. */
+import { navigate } from 'wouter/use-hash-location'
+
+export const routes = {
+  home: '/',
+  import: '/import',
+  people: '/people',
+  person: (id: number) => `/people/${id}`,
+  segments: '/segments',
+  segment: (id: number | 'new') => `/segments/${id}`,
+  campaigns: '/campaigns',
+  campaign: (id: number) => `/campaigns/${id}`,
+  settings: '/settings',
+  outbox: '/outbox',
+}
+
+/** Opens a screen from anywhere. */
+export function go(path: string) {
+  navigate(path)
+}

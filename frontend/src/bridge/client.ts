@@ -1,0 +1,155 @@
+import { toBridgeError, BridgeError } from './error'
+import type * as T from './types'
+
+export * from './types'
+export { on, onFiles } from './events'
+export { BridgeError, sentenceOf } from './error'
+
+type Bound = Record<string, Record<string, (...args: unknown[]) => Promise<unknown>>>
+
+declare global {
+  interface Window {
+    go?: { app?: Bound }
+    runtime?: Record<string, (...args: never[]) => unknown>
+  }
+}
+
+function call<R>(room: string, method: string, ...args: unknown[]): Promise<R> {
+  const bound = window.go?.app?.[room]?.[method]
+  if (!bound) {
+    const sentence = 'This window has lost its connection to KVN Mail. Close it and open it again.'
+    return Promise.reject(new BridgeError('unavailable', sentence))
+  }
+  return bound(...args) as Promise<R>
+}
+
+const real = {
+  workspace: {
+    state: () => call<T.WorkspaceState>('Workspace', 'State'),
+    /** An empty path takes a free name in the user's own folder. */
+    create: (path: string) => call<T.WorkspaceState>('Workspace', 'Create', path),
+    createAs: () => call<T.WorkspaceState>('Workspace', 'CreateAs'),
+    /** An empty path asks with the native dialog. */
+    open: (path: string) => call<T.WorkspaceState>('Workspace', 'Open', path),
+    openSample: () => call<string>('Workspace', 'OpenSample'),
+    close: () => call<T.WorkspaceState>('Workspace', 'Close'),
+    saveSettings: (settings: T.WorkspaceSettings) => call<T.WorkspaceState>('Workspace', 'SaveSettings', settings),
+    painted: () => call<void>('Workspace', 'Painted'),
+  },
+  imports: {
+    pick: () => call<string>('Imports', 'Pick'),
+    inspect: (path: string, options: T.ReadOptions) => call<T.Inspection>('Imports', 'Inspect', path, options),
+    dryRun: (selection: T.ImportSelection) => call<string>('Imports', 'DryRun', selection),
+    start: (selection: T.ImportSelection) => call<string>('Imports', 'Start', selection),
+    report: (job: string) => call<T.ImportReport>('Imports', 'Report', job),
+    list: () => call<T.ImportReport[] | null>('Imports', 'List').then((rows) => rows ?? []),
+    saveProblems: (job: string) => call<string>('Imports', 'SaveProblems', job),
+  },
+  people: {
+    list: (search: string, offset: number, limit: number) =>
+      call<T.PersonPage>('People', 'List', search, offset, limit).then(fullPage),
+    get: (id: number) => call<T.PersonDetail>('People', 'Get', id),
+  },
+  segments: {
+    traits: () => call<T.TraitGroup[] | null>('Segments', 'Traits').then(list),
+    traitFacts: (key: string) => call<T.TraitFacts>('Segments', 'TraitFacts', key),
+    values: (source: string, search: string, limit: number) =>
+      call<T.ValueCount[] | null>('Segments', 'Values', source, search, limit).then(list),
+    properties: () => call<T.EventTypeView[] | null>('Segments', 'Properties').then(list),
+    count: (rule: string) => call<T.RuleCount>('Segments', 'Count', rule),
+    project: (rules: string[]) => call<number[] | null>('Segments', 'Project', rules).then(list),
+    suggest: (rule: string) => call<T.Suggestion[] | null>('Segments', 'Suggest', rule).then(list),
+    sample: (rule: string, near: boolean, offset: number, limit: number) =>
+      call<T.PersonPage>('Segments', 'Sample', rule, near, offset, limit).then(fullPage),
+    explain: (rule: string, contact: number) =>
+      call<T.Explanation[] | null>('Segments', 'Explain', rule, contact).then(list),
+    starters: () => call<T.Starter[] | null>('Segments', 'Starters').then(list),
+    list: () => call<T.SegmentView[] | null>('Segments', 'List').then(list),
+    get: (id: number) => call<T.SegmentView>('Segments', 'Get', id),
+    save: (id: number, name: string, rule: string) => call<T.SegmentView>('Segments', 'Save', id, name, rule),
+    delete: (id: number) => call<void>('Segments', 'Delete', id),
+  },
+  campaigns: {
+    list: () => call<T.CampaignView[] | null>('Campaigns', 'List').then(list),
+    get: (id: number) => call<T.CampaignView>('Campaigns', 'Get', id),
+    create: (segment: number, template: string) => call<T.CampaignView>('Campaigns', 'Create', segment, template),
+    save: (campaign: T.CampaignView) => call<T.CampaignView>('Campaigns', 'Save', campaign),
+    delete: (id: number) => call<void>('Campaigns', 'Delete', id),
+    templates: () => call<T.Template[] | null>('Campaigns', 'Templates').then(list),
+    canvas: (document: string) => call<string>('Campaigns', 'Canvas', document),
+    render: (campaign: number, contact: number) => call<T.RenderedMail>('Campaigns', 'Render', campaign, contact),
+    check: (campaign: number) => call<T.CheckReport>('Campaigns', 'Check', campaign),
+    waterfall: (campaign: number) => call<T.Waterfall>('Campaigns', 'Waterfall', campaign),
+    fields: (campaign: number) => call<T.PersonalField[] | null>('Campaigns', 'Fields', campaign).then(list),
+    readers: (campaign: number, search: string, offset: number, limit: number) =>
+      call<T.PersonPage>('Campaigns', 'Readers', campaign, search, offset, limit).then(fullPage),
+    addPicture: (path: string) => call<T.Picture>('Campaigns', 'AddPicture', path),
+  },
+  sending: {
+    accounts: () => call<T.AccountView[] | null>('Sending', 'Accounts').then(list),
+    saveAccount: (account: T.AccountView) => call<T.AccountView>('Sending', 'SaveAccount', account),
+    deleteAccount: (id: number) => call<void>('Sending', 'DeleteAccount', id),
+    testAccount: (account: T.AccountView) => call<string>('Sending', 'TestAccount', account),
+    review: (campaign: number) => call<T.Review>('Sending', 'Review', campaign),
+    sendTest: (campaign: number, contact: number, address: string) =>
+      call<string>('Sending', 'SendTest', campaign, contact, address),
+    start: (campaign: number) => call<string>('Sending', 'Start', campaign),
+    pause: (campaign: number) => call<void>('Sending', 'Pause', campaign),
+    resume: (campaign: number) => call<string>('Sending', 'Resume', campaign),
+    ledger: (campaign: number, state: string, offset: number, limit: number) =>
+      call<T.LedgerPage>('Sending', 'Ledger', campaign, state, offset, limit),
+    outbox: (offset: number, limit: number) => call<T.OutboxPage>('Sending', 'Outbox', offset, limit),
+    outboxMail: (id: number) => call<T.OutboxMail>('Sending', 'OutboxMail', id),
+    clearOutbox: () => call<void>('Sending', 'ClearOutbox'),
+  },
+  jobs: {
+    list: () => call<T.JobView[] | null>('Jobs', 'List').then(list),
+    cancel: (id: string) => call<void>('Jobs', 'Cancel', id),
+  },
+}
+
+// Go's nil slices arrive as null.
+function list<R>(rows: R[] | null): R[] {
+  return rows ?? []
+}
+
+function fullPage(page: T.PersonPage): T.PersonPage {
+  return { ...page, people: page.people ?? [] }
+}
+
+/** Bridge is every call into Go, by room. Calls reject with BridgeError only. */
+export type Bridge = typeof real
+/** BridgeFake replaces some calls in tests. */
+export type BridgeFake = { [R in keyof Bridge]?: Partial<Bridge[R]> }
+
+let fake: BridgeFake | null = null
+
+/** replaceBridge is for bridge/fake.ts only. */
+export function replaceBridge(next: BridgeFake | null) {
+  fake = next
+}
+
+type Call = (...args: unknown[]) => Promise<unknown>
+
+function guarded(room: string, method: string, original: Call): Call {
+  return async (...args) => {
+    try {
+      const replaced = (fake as Record<string, Record<string, Call>> | null)?.[room]?.[method]
+      return await (replaced ?? original)(...args)
+    } catch (reason) {
+      throw toBridgeError(reason)
+    }
+  }
+}
+
+function guardRooms(): Bridge {
+  const out: Record<string, Record<string, Call>> = {}
+  for (const [room, calls] of Object.entries(real)) {
+    const guardedCalls: Record<string, Call> = {}
+    for (const [method, original] of Object.entries(calls)) guardedCalls[method] = guarded(room, method, original as Call)
+    out[room] = guardedCalls
+  }
+  return out as unknown as Bridge
+}
+
+export const bridge: Bridge = guardRooms()

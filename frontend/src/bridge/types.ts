@@ -1,0 +1,71 @@
+import type { app } from '../../wailsjs/go/models'
+
+/** Plain is a generated class as the bridge really carries it: data without methods. */
+export type Plain<T> = T extends (infer U)[]
+  ? Plain<U>[]
+  : T extends object
+    ? { [K in keyof T as K extends 'convertValues' ? never : K]: Plain<T[K]> }
+    : T
+
+export type WorkspaceState = Plain<app.WorkspaceState>
+export type WorkspaceSettings = Plain<app.WorkspaceSettings>
+export type RecentWorkspace = Plain<app.RecentWorkspace>
+export type ReadOptions = Plain<app.ReadOptions>
+export type Inspection = Plain<app.Inspection>
+export type ColumnView = Plain<app.ColumnView>
+export type PreviewRow = Plain<app.PreviewRow>
+export type ImportTarget = Plain<app.ImportTarget>
+export type ImportSelection = Plain<app.ImportSelection>
+export type ColumnChoice = Plain<app.ColumnChoice>
+export type PermissionChoice = Plain<app.PermissionChoice>
+export type ImportReport = Plain<app.ImportReport>
+export type ReasonCount = Plain<app.ReasonCount>
+export type ProblemView = Plain<app.ProblemView>
+export type PersonRow = Plain<app.PersonRow>
+export type PersonPage = Plain<app.PersonPage>
+export type PersonDetail = Plain<app.PersonDetail>
+export type TimelineItem = Plain<app.TimelineItem>
+export type FieldValue = Plain<app.FieldValue>
+export type TraitGroup = Plain<app.TraitGroup>
+export type TraitFacts = Plain<app.TraitFacts>
+export type ValueCount = Plain<app.ValueCount>
+export type EventTypeView = Plain<app.EventTypeView>
+export type PropertyView = Plain<app.PropertyView>
+export type RuleCount = Plain<app.RuleCount>
+export type NodeCount = Plain<app.NodeCount>
+export type Clause = Plain<app.Clause>
+export type Token = Plain<app.Token>
+export type Phrase = Plain<app.Phrase>
+export type PathNotice = Plain<app.PathNotice>
+export type Suggestion = Plain<app.Suggestion>
+export type Explanation = {
+  id: string
+  path: string
+  mode: string
+  lane: string
+  text: string
+  match: boolean
+  muted: boolean
+  facts: string
+  children: Explanation[] | null
+}
+export type SegmentView = Plain<app.SegmentView>
+export type Starter = Plain<app.Starter>
+export type CampaignView = Plain<app.CampaignView>
+export type SendView = Plain<app.SendView>
+export type Template = Plain<app.Template>
+export type PersonalField = Plain<app.PersonalField>
+export type RenderedMail = Plain<app.RenderedMail>
+export type CheckView = Plain<app.CheckView>
+export type CheckReport = Plain<app.CheckReport>
+export type Waterfall = Plain<app.Waterfall>
+export type WaterfallStep = Plain<app.WaterfallStep>
+export type Picture = Plain<app.Picture>
+export type AccountView = Plain<app.AccountView>
+export type Review = Plain<app.Review>
+export type LedgerRow = Plain<app.LedgerRow>
+export type LedgerPage = Plain<app.LedgerPage>
+export type OutboxRow = Plain<app.OutboxRow>
+export type OutboxPage = Plain<app.OutboxPage>
+export type OutboxMail = Plain<app.OutboxMail>
+export type JobView = Plain<app.JobView>

@@ -1,0 +1,2 @@
+export { CampaignsScreen } from './CampaignsScreen'
+export { ComposerScreen } from './ComposerScreen'

@@ -1,0 +1,5 @@
+export * from './node'
+export * from './json'
+export * from './find'
+export * from './edit'
+export * from './slots'
