@@ -1,7 +1,6 @@
 package app
 
 import (
-	"fmt"
 	"log/slog"
 	"os"
 	"strings"
@@ -45,9 +44,4 @@ func firstOf(args []string) string {
 func isFile(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Mode().IsRegular()
-}
-
-func complain(err error) int {
-	fmt.Fprintln(os.Stderr, toBridge(err).Message)
-	return exitFailed
 }

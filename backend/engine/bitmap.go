@@ -53,8 +53,6 @@ func (b *Bitmap) Each(fn func(i int) bool) {
 	}
 }
 
-func (b *Bitmap) set(i int) { b.words[i/64] |= 1 << (i % 64) }
-
 func (b *Bitmap) clone() *Bitmap {
 	return &Bitmap{append([]uint64(nil), b.words...), b.n}
 }

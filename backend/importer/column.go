@@ -181,9 +181,6 @@ func (c *column) leadingZeros() bool {
 	return false
 }
 
-// unique reports whether no value comes twice.
-func (c *column) unique() bool { return c.filled > 0 && len(c.values) == c.filled }
-
 // repeats reports whether values come again often enough to mean something.
 func (c *column) repeats() bool { return c.filled > 1 && len(c.values)*100 < c.filled*98 }
 

@@ -23,14 +23,12 @@ type xlsxRows struct {
 	size  int64
 	bytes *countingReader
 
-	row      int // number of the row being read, or of the last one read
-	open     bool
-	over     bool
-	cells    int64
-	texts    []byte // the texts of the row's own cells, made into one string at its end
-	spans    []span
-	notes    *notes
-	reported bool
+	row   int // number of the row being read, or of the last one read
+	over  bool
+	cells int64
+	texts []byte // the texts of the row's own cells, made into one string at its end
+	spans []span
+	notes *notes
 }
 
 // span says which piece of texts a cell takes.

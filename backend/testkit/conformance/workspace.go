@@ -78,11 +78,10 @@ const (
 
 type maker struct {
 	*rand.Rand
-	w       *Workspace
-	fields  []domain.Field
-	types   []domain.EventType
-	props   []domain.Property
-	message int64
+	w      *Workspace
+	fields []domain.Field
+	types  []domain.EventType
+	props  []domain.Property
 }
 
 func pick[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }

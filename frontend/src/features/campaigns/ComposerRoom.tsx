@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { type CampaignView, campaigns, segments, sending } from './api'
 import { ComposerBar } from './ComposerBar'
-import { type Composer, ComposerContext } from './composerContext'
+import { type Composer, ComposerContext, useComposer, useDraft } from './composerContext'
 import { AudienceTab } from './AudienceTab'
 import { ContentTab } from './ContentTab'
 import { parseDocument } from './document'
@@ -57,29 +57,31 @@ export function ComposerRoom({ campaign, onSent }: { campaign: CampaignView; onS
       </div>
     </ComposerContext>
   )
+}
 
-  function TabDot({ tab: key }: { tab: Tab }) {
-    const needs = key === 'audience' ? Boolean(composer.waterfall?.cannotWhy) : composer.report?.checks.some((c) => c.severity === 'blocks')
-    return needs ? (
-      <span className="tab-dot">
-        <span className="vh">, needs something</span>
-      </span>
-    ) : null
-  }
+function TabDot({ tab }: { tab: Tab }) {
+  const { waterfall, report } = useComposer()
+  const needs = tab === 'audience' ? Boolean(waterfall?.cannotWhy) : report?.checks.some((c) => c.severity === 'blocks')
+  return needs ? (
+    <span className="tab-dot">
+      <span className="vh">, needs something</span>
+    </span>
+  ) : null
+}
 
-  function SaveTrouble() {
-    const error = useStore(composer.store, (s) => s.saveError)
-    if (error === '') return null
-    return (
-      <p className="notice bad save-trouble" role="alert">
-        <span>Not saved yet: {error}</span>
-        <span className="sp" />
-        <button type="button" className="btn" onClick={() => void composer.store.getState().flush().catch(() => undefined)}>
-          Save again
-        </button>
-      </p>
-    )
-  }
+function SaveTrouble() {
+  const { store } = useComposer()
+  const error = useDraft((s) => s.saveError)
+  if (error === '') return null
+  return (
+    <p className="notice bad save-trouble" role="alert">
+      <span>Not saved yet: {error}</span>
+      <span className="sp" />
+      <button type="button" className="btn" onClick={() => void store.getState().flush().catch(() => undefined)}>
+        Save again
+      </button>
+    </p>
+  )
 }
 
 function switchTab(e: React.KeyboardEvent, tab: Tab, set: (tab: Tab) => void): void {
