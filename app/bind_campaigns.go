@@ -90,6 +90,7 @@ type RenderedMail struct {
 	HTML      string `json:"html"`
 	Text      string `json:"text"`
 	To        string `json:"to"`
+	ContactID int64  `json:"contactId"`
 }
 
 // Template is a mail to begin with.

@@ -79,6 +79,7 @@ func (c *call) benchEngine(db *store.DB, people int) error {
 	runtime.GC()
 	var memory runtime.MemStats
 	runtime.ReadMemStats(&memory)
+	runtime.KeepAlive(studio)
 	result := map[string]any{
 		"machine": fmt.Sprintf("%s/%s, %d cores", runtime.GOOS, runtime.GOARCH, runtime.NumCPU()), "people": stats.People, "events": stats.Events,
 		"fill_seconds": fill.Seconds(), "load_ms": milliseconds(load), "queries": queries, "memory_mib": memory.HeapAlloc >> 20,

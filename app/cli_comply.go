@@ -52,7 +52,9 @@ func suppressAll(c *call, db *store.DB, keys []string) error {
 			if err != nil {
 				return err
 			}
-			address = contact.Email
+			if address = contact.Email; address == "" {
+				return domain.Errorf(domain.Invalid, "A person of the list has no email address, so there is nothing to suppress. Take them off the list.")
+			}
 		}
 		entry := domain.Suppression{Hash: comply.HashAddress(secret, address), Reason: domain.SuppressedManually, Source: "Command line", At: c.clock.Now()}
 		if err := db.AddSuppression(c.ctx, entry); err != nil {

@@ -103,6 +103,9 @@ func runLedger(c *call) error {
 		return err
 	}
 	return c.with(false, func(db *store.DB) error {
+		if _, err := db.Campaign(c.ctx, domain.CampaignID(n)); err != nil {
+			return err
+		}
 		rows := []LedgerRow{}
 		for {
 			sends, total, err := db.Sends(c.ctx, domain.CampaignID(n), "", len(rows), ledgerPage)

@@ -249,7 +249,7 @@ func renderedView(r compose.Rendered, person domain.Contact) RenderedMail {
 	if name := person.Name(); name != person.Email && person.Email != "" {
 		to = fmt.Sprintf("%s <%s>", name, person.Email)
 	}
-	return RenderedMail{Subject: r.Subject, Preheader: r.Preheader, HTML: r.HTML, Text: r.Text, To: to}
+	return RenderedMail{Subject: r.Subject, Preheader: r.Preheader, HTML: r.HTML, Text: r.Text, To: to, ContactID: int64(person.ID)}
 }
 
 // readers lists people of the audience who will get the mail.

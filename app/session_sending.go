@@ -86,6 +86,9 @@ func checkAccount(a domain.Account) error {
 		return domain.ErrorAt(domain.Invalid, "port", "The port is a number from 1 to 65535. Most servers use 587.")
 	case !strings.Contains(a.FromAddress, "@"):
 		return domain.ErrorAt(domain.Invalid, "fromAddress", "Enter the address that the mails come from.")
+	case a.Kind == domain.AccountSMTP:
+		_, err := smtp.New(smtp.Config{Account: a}) // what it would refuse when sending is refused here already
+		return err
 	}
 	return nil
 }

@@ -71,7 +71,7 @@ func TestKillingTheProcessRepeatsNobodyAndLosesNobody(t *testing.T) {
 		}
 		return nil
 	}}})
-	if err := newLedger(t, dir, people).db.Close(); err != nil { // the children have it to themselves
+	if err := newLedger(t, dir, people).Close(); err != nil { // the children have it to themselves
 		t.Fatal(err)
 	}
 	began := time.Now()
@@ -95,7 +95,7 @@ func TestKillingTheProcessRepeatsNobodyAndLosesNobody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.db.Close()
+	defer l.Close()
 	tally, err := l.SendTally(t.Context(), 1)
 	if err != nil {
 		t.Fatal(err)
@@ -112,10 +112,7 @@ func judge(t *testing.T, l *ledger, server *smtptest.Server, tally domain.SendTa
 	for _, m := range server.Mails() {
 		got[m.To]++
 	}
-	rows, err := l.query(t.Context(), "select "+columns+" from send")
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := l.lines(t, "")
 	for _, row := range rows {
 		who := fmt.Sprintf("p%d@example.com", row.ContactID)
 		if n := got[who]; n > 1 || n == 0 && row.State != domain.SendUnknown || row.State != domain.SendSent && row.State != domain.SendUnknown {

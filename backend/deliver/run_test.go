@@ -118,9 +118,9 @@ func TestWhoIsSuppressedWhileItRunsIsLeftOut(t *testing.T) {
 	if s.received()["p40@example.com"] != 0 {
 		t.Error("mailed after a no")
 	}
-	rows, err := s.ledger.query(t.Context(), "select "+columns+" from send where state = 'left_out'")
-	if err != nil || rows[0].Reason != "suppressed" || rows[0].ContactID != 40 {
-		t.Errorf("%+v %v", rows, err)
+	rows := s.ledger.lines(t, domain.SendLeftOut)
+	if rows[0].Reason != "suppressed" || rows[0].ContactID != 40 {
+		t.Errorf("%+v", rows)
 	}
 }
 
@@ -289,9 +289,7 @@ func TestFictionalPeopleAreNeverMailedForReal(t *testing.T) {
 
 func TestDeletedPeopleAreLeftOut(t *testing.T) {
 	s := stage(t, 5, smtptest.Faults{})
-	if _, err := s.ledger.db.Exec("delete from contact where id = 2"); err != nil {
-		t.Fatal(err)
-	}
+	s.ledger.exec(t, "DELETE FROM contact WHERE id = 2")
 	expect(t, s.run(t, t.Context()), deliver.Finished, domain.SendTally{Sent: 4, LeftOut: 1})
 }
 

@@ -13,6 +13,12 @@ import (
 // rowsAtOnce is how many rows one INSERT carries: measured, more brings nothing.
 const rowsAtOnce = 32
 
+// What a bulk says when something is there already.
+const (
+	samePerson = "Two people would have the same email address or customer id. Nothing was changed."
+	sameEvent  = "The same event would be there twice. Nothing was changed."
+)
+
 // Bulk writes many rows in one transaction. It is used by one goroutine, inside
 // DB.Bulk only. Added rows are collected and written together; every method sees
 // what was added before. After a failed method nothing is committed any more, even
@@ -90,8 +96,8 @@ func (b *Bulk) prepare() error {
 	if err != nil {
 		return err
 	}
-	b.contacts = inserter{conn: b.conn, table: "contact", last: contact}
-	b.events = inserter{conn: b.conn, table: "event", last: event}
+	b.contacts = inserter{conn: b.conn, table: "contact", clash: samePerson, last: contact}
+	b.events = inserter{conn: b.conn, table: "event", clash: sameEvent, last: event}
 	b.shapeInserts()
 	return nil
 }
@@ -126,7 +132,7 @@ func (b *Bulk) AddContact(c domain.Contact) (domain.ContactID, error) {
 		row = append(row, stored(c.Values[f.ID]))
 	}
 	id, err := b.contacts.add(row)
-	return domain.ContactID(id), conflictOr(err, "Two people would have the same email address or customer id. Nothing was changed.")
+	return domain.ContactID(id), err
 }
 
 // UpdateContact replaces everything that is known of a contact.
@@ -142,7 +148,7 @@ func (b *Bulk) UpdateContact(c domain.Contact) error {
 	}
 	args = append(args, int64(c.ID))
 	res, err := b.conn.ExecContext(b.ctx, "UPDATE contact SET email = ?, external_id = ?"+set.String()+" WHERE id = ?", args...)
-	return conflictOr(mustHit(res, err, noPerson), "Two people would have the same email address or customer id. Nothing was changed.")
+	return conflictOr(mustHit(res, err, noPerson), samePerson)
 }
 
 // AddEvent adds an event and returns its id. A key that the type has already is a conflict.
@@ -155,7 +161,7 @@ func (b *Bulk) AddEvent(e domain.Event) (domain.EventID, error) {
 		b.events.remember(e.Key)
 	}
 	id, err := b.events.add(row)
-	return domain.EventID(id), conflictOr(err, "The same event would be there twice. Nothing was changed.")
+	return domain.EventID(id), err
 }
 
 // UpdateEvent replaces an event, all but its type.
@@ -171,7 +177,7 @@ func (b *Bulk) UpdateEvent(e domain.Event) error {
 	}
 	args = append(args, int64(e.ID))
 	res, err := b.conn.ExecContext(b.ctx, "UPDATE event SET contact_id = ?, at = ?, event_key = ?"+set.String()+" WHERE id = ?", args...)
-	return conflictOr(mustHit(res, err, "This event is not in the workspace any more."), "The same event would be there twice. Nothing was changed.")
+	return conflictOr(mustHit(res, err, "This event is not in the workspace any more."), sameEvent)
 }
 
 // EventByKey finds an event of a type by its key.

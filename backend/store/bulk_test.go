@@ -293,3 +293,47 @@ func TestReadingEventsStopsWhenAskedTo(t *testing.T) {
 		t.Error("it went on to the end")
 	}
 }
+
+func TestEventsAreReadAsOfOneMomentWhileOthersAreAdded(t *testing.T) {
+	const each = 50 // events of one commit, spread over all ranges of people
+	db := create(t)
+	people(t, db, 700)
+	addScattered(t, db, 20000)
+	ctx, stop := context.WithCancel(t.Context())
+	written := make(chan error, 1)
+	go func() { written <- addRounds(ctx, db, each) }()
+	for range 25 {
+		n := 0
+		err := db.EachEvent(t.Context(), func(e domain.Event) error {
+			if n++; n%5000 == 1 { // asking something else in between must not block
+				_, err := db.Contact(t.Context(), e.ContactID)
+				return err
+			}
+			return nil
+		})
+		if err != nil || n%each != 0 {
+			t.Errorf("%d events, %v: not those of one moment", n, err)
+		}
+	}
+	stop()
+	if err := <-written; domain.CodeOf(err) != domain.Canceled {
+		t.Error(err)
+	}
+}
+
+// addRounds adds one event for every 14th of 700 people, again and again.
+func addRounds(ctx context.Context, db *store.DB, people int) error {
+	for {
+		err := db.Bulk(ctx, func(b *store.Bulk) error {
+			for id := 1; id <= people; id++ {
+				if _, err := b.AddEvent(domain.Event{ContactID: domain.ContactID(14 * id), Type: domain.EventVisited, At: noon}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+}

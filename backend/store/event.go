@@ -22,18 +22,6 @@ func (c columns) readEvent(row []driver.Value, props []domain.PropertyValue) dom
 	}
 }
 
-// EachEvent calls fn with every event, ordered by contact, time and id. The
-// Props slice is reused.
-func (db *DB) EachEvent(ctx context.Context, fn func(domain.Event) error) error {
-	c := db.columns()
-	var props []domain.PropertyValue
-	return db.scan(ctx, "SELECT "+c.eventColumns()+" FROM event ORDER BY contact_id, at, id", func(row []driver.Value) error {
-		e := c.readEvent(row, props[:0])
-		props = e.Props
-		return fn(e)
-	})
-}
-
 // ContactEvents returns a contact's events, newest first; limit 0 means all.
 func (db *DB) ContactEvents(ctx context.Context, id domain.ContactID, limit int) ([]domain.Event, error) {
 	c := db.columns()

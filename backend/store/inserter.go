@@ -66,6 +66,7 @@ type inserter struct {
 	conn    rawConn
 	table   string
 	columns string
+	clash   string // what to say when a row is there already
 	last    int64
 	full    driver.Stmt // for rowsAtOnce rows
 	args    []any
@@ -103,7 +104,7 @@ func (n *inserter) remembers(key string) bool { _, yes := n.keys[key]; return ye
 // flush writes the collected rows. Once it failed it fails forever, because the rows are gone.
 func (n *inserter) flush() error {
 	if n.failed == nil && n.rows > 0 {
-		n.failed = n.write()
+		n.failed = conflictOr(n.write(), n.clash)
 	}
 	return n.failed
 }

@@ -31,6 +31,7 @@ type DB struct {
 	readOnly string // why, "" when it can be written
 	write    *sql.DB
 	read     *sql.DB
+	scans    *sql.DB // for EachEvent, whose connections end with it
 	lock     *fileLock
 
 	shape sync.RWMutex // guards the columns below, which new fields and properties change
@@ -62,8 +63,9 @@ func Create(ctx context.Context, path string, s domain.Settings) (*DB, error) {
 		err = db.initialise(ctx, s)
 	}
 	if err != nil {
+		db.closePools()
 		removeFiles(path) // while the lock still keeps others away
-		db.Close()
+		lock.release()
 		return nil, meaning(err, "make the workspace file")
 	}
 	return db, nil
@@ -209,7 +211,10 @@ func (db *DB) connect(ctx context.Context) (err error) {
 	if db.readOnly != "" {
 		mode = frozen
 	}
-	db.read, err = openPool(db.path, mode, readers())
+	if db.read, err = openPool(db.path, mode, readers()); err != nil {
+		return err
+	}
+	db.scans, err = openPool(db.path, mode, 0)
 	return err
 }
 
@@ -226,6 +231,8 @@ const (
 // busyTimeout is how long a statement waits for another program to let go of the file.
 const busyTimeout = 10 * time.Second
 
+// openPool opens a pool that keeps its connections, or with 0 connections one
+// without a limit that keeps none.
 func openPool(path, mode string, connections int) (*sql.DB, error) {
 	q := url.Values{"mode": {mode}, "_txlock": {"immediate"}, "_defensive": {"1"}, "_dqs": {"0"}}
 	q["_pragma"] = []string{fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()), "foreign_keys(1)", "temp_store(2)", "cache_size(-65536)", "trusted_schema(0)"}
@@ -247,16 +254,23 @@ func openPool(path, mode string, connections int) (*sql.DB, error) {
 
 // Close closes the file. A last checkpoint leaves it as one file that can be copied.
 func (db *DB) Close() error {
-	var err error
-	if db.read != nil {
-		err = db.read.Close()
+	err := db.closePools()
+	if db.lock != nil {
+		db.lock.release()
+		db.lock = nil
+	}
+	return err
+}
+
+func (db *DB) closePools() (err error) {
+	for _, pool := range []*sql.DB{db.read, db.scans} {
+		if pool != nil {
+			err = errors.Join(err, pool.Close())
+		}
 	}
 	if db.write != nil {
 		_, checkpoint := db.write.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
 		err = errors.Join(err, checkpoint, db.write.Close())
-	}
-	if db.lock != nil {
-		db.lock.release()
 	}
 	return err
 }

@@ -112,13 +112,13 @@ func TestOneWorkspaceIsOpenOnce(t *testing.T) {
 		_, err := store.Open(t.Context(), db.Path())
 		wantCode(t, err, domain.Conflict)
 	}
-	people(t, db, 3) // the refused ones did not disturb the first
 	t.Run("and other programs still see it in use after a refused opening", func(t *testing.T) {
 		out, err := runChild(t, db.Path(), "alone").CombinedOutput()
 		if err == nil || !strings.Contains(string(out), "locked") {
 			t.Errorf("another program could take the file for itself: %v\n%s", err, out)
 		}
 	})
+	people(t, db, 3)
 	reopen(t, db)
 }
 

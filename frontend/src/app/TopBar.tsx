@@ -31,7 +31,7 @@ export function TopBar({ crumb, title, state, actions }: TopBarProps) {
       )}
       {typeof title === 'string' ? <h1 className="top-bar-title">{title}</h1> : title}
       {state}
-      <span className="spacer" />
+      <span className="sp" />
       {actions}
     </>
   )

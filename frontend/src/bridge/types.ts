@@ -26,6 +26,7 @@ export type PersonPage = Plain<app.PersonPage>
 export type PersonDetail = Plain<app.PersonDetail>
 export type TimelineItem = Plain<app.TimelineItem>
 export type FieldValue = Plain<app.FieldValue>
+export type Trait = Plain<app.Trait>
 export type TraitGroup = Plain<app.TraitGroup>
 export type TraitFacts = Plain<app.TraitFacts>
 export type ValueCount = Plain<app.ValueCount>

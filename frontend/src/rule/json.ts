@@ -32,8 +32,7 @@ function node(raw: Raw): RuleNode {
 /** Says "not any of" as "none of" and back, which is how a marketer would. */
 function plainGroup(g: Group): Group {
   if (!g.not || g.mode === 'all') return g
-  const { not: _, ...rest } = g
-  return { ...rest, mode: g.mode === 'any' ? 'none' : 'any' }
+  return { ...g, not: undefined, mode: g.mode === 'any' ? 'none' : 'any' }
 }
 
 function includeLane(raw: Raw): Group {

@@ -2,6 +2,7 @@ import { Users } from 'lucide-react'
 import type { Waterfall } from './api'
 import { useComposer, useDraft } from './composerContext'
 import { count, people } from './format'
+import { SelectField } from './SelectField'
 
 /** Whom the mail goes to, from which account, and why fewer people get it than match. */
 export function AudienceTab() {
@@ -14,25 +15,19 @@ export function AudienceTab() {
   return (
     <div className="audience scroll">
       <section className="audience-card" aria-label="Who gets it">
-        <label className="field">
-          <span className="field-label">Segment</span>
-          <select className="input" value={segmentId} onChange={(e) => chooseSegment(Number(e.target.value))}>
+        <SelectField label="Segment" value={segmentId} onChange={(value) => chooseSegment(Number(value))}>
             <option value={0}>Choose a segment</option>
             {segments.map((s) => (
               <option key={s.id} value={s.id}>{s.name}, {people(s.people)}</option>
             ))}
-          </select>
-        </label>
+          </SelectField>
         {segment && <p className="hint selectable">{segment.sentence}</p>}
-        <label className="field">
-          <span className="field-label">Sending account</span>
-          <select className="input" value={accountId} onChange={(e) => chooseAccount(Number(e.target.value))}>
+        <SelectField label="Sending account" value={accountId} onChange={(value) => chooseAccount(Number(value))}>
             <option value={0}>Choose an account</option>
             {accounts.map((a) => (
               <option key={a.id} value={a.id}>{a.name}{a.fromAddress ? `, from ${a.fromAddress}` : ''}</option>
             ))}
-          </select>
-        </label>
+          </SelectField>
       </section>
       {segmentId === 0 ? <NoSegment /> : waterfall && <WaterfallView waterfall={waterfall} />}
     </div>

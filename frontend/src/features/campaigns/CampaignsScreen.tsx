@@ -1,27 +1,32 @@
 import { Plus, Send, Trash2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import { type CampaignView, campaigns, on, sentenceOf } from './api'
+import { useState } from 'react'
+import { type CampaignView, campaigns, sentenceOf } from './api'
 import './campaigns.css'
 import { Dialog } from './Dialog'
-import { count, day } from './format'
+import { count, moment } from './format'
 import { NewCampaign } from './NewCampaign'
 import { ScreenBar } from './ScreenBar'
+import { StateBadge } from './StateBadge'
 import { useLoad } from './useLoad'
-import { plannedMails, stateNames } from './words'
+import { useSendMoves } from './useSendJob'
+import { plannedMails } from './words'
 
 /** All campaigns, newest first. */
 export function CampaignsScreen() {
   const { value, error, reload } = useLoad(campaigns.list, 0)
   const [creating, setCreating] = useState(false)
   const [deleting, setDeleting] = useState<CampaignView>()
-  useEffect(() => on('job', (job) => job.kind === 'send' && reload()), [reload])
+  useSendMoves(reload)
   return (
     <div className="campaign-screen">
-      <ScreenBar title={<h1 className="bar-title">Campaigns</h1>}>
-        <button type="button" className="btn primary" onClick={() => setCreating(true)}>
-          <Plus size={15} /> New campaign
-        </button>
-      </ScreenBar>
+      <ScreenBar
+        title="Campaigns"
+        actions={
+          <button type="button" className="btn primary" onClick={() => setCreating(true)}>
+            <Plus size={15} aria-hidden /> New campaign
+          </button>
+        }
+      />
       <div className="campaign-scroll scroll">
         {error && <p className="notice bad" role="alert">{error}</p>}
         {value && (value.length === 0 ? <NoCampaigns onCreate={() => setCreating(true)} /> : <CampaignTable rows={value} onDelete={setDeleting} />)}
@@ -75,7 +80,7 @@ function CampaignTable({ rows, onDelete }: { rows: CampaignView[]; onDelete(camp
             <td>{row.segmentName || <span className="hint">No segment yet</span>}</td>
             <td className="number-cell">{row.state === 'draft' ? '' : `${count(row.tally.sent)} of ${count(plannedMails(row.tally))}`}</td>
             <td className="number-cell">{row.state === 'draft' ? '' : count(row.tally.refused)}</td>
-            <td>{day(row.sentAt || row.updatedAt)}</td>
+            <td>{moment(row.sentAt || row.updatedAt)}</td>
             <td>
               {row.state === 'draft' && (
                 <button type="button" className="ib sm" aria-label={`Delete ${row.name || 'Untitled'}`} onClick={(e) => (e.stopPropagation(), onDelete(row))}>
@@ -88,10 +93,6 @@ function CampaignTable({ rows, onDelete }: { rows: CampaignView[]; onDelete(camp
       </tbody>
     </table>
   )
-}
-
-export function StateBadge({ state }: { state: string }) {
-  return <span className="state-badge" data-state={state}>{stateNames[state] ?? state}</span>
 }
 
 function DeleteDraft({ campaign, onClose, onDeleted }: { campaign: CampaignView; onClose(): void; onDeleted(): void }) {

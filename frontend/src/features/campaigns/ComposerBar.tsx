@@ -1,8 +1,9 @@
-import { Check, ChevronRight, Redo2, Undo2 } from 'lucide-react'
-import { StateBadge } from './CampaignsScreen'
+import { Check, Redo2, Undo2 } from 'lucide-react'
 import { useComposer, useDraft } from './composerContext'
 import { people } from './format'
 import { ScreenBar } from './ScreenBar'
+import type { ReactNode } from 'react'
+import { StateBadge } from './StateBadge'
 
 /** Name, audience, undo and the two ways out of the composer. */
 export function ComposerBar({ onTest, onReview }: { onTest(): void; onReview(): void }) {
@@ -16,27 +17,38 @@ export function ComposerBar({ onTest, onReview }: { onTest(): void; onReview(): 
   const rename = (value: string) => store.getState().edit('Renamed the campaign', (d) => ({ ...d, name: value }), 'name')
   return (
     <ScreenBar
+      crumb
       title={
         <>
-          <a className="crumb" href="#/campaigns">Campaigns</a>
-          <ChevronRight size={13} className="crumb-arrow" aria-hidden />
           <h1 className="vh">{name || 'Untitled'}</h1>
           <input className="name-input" aria-label="Campaign name" placeholder="Untitled" size={Math.max(8, Math.min(36, name.length + 1))} value={name} onChange={(e) => rename(e.target.value)} />
+        </>
+      }
+      state={
+        <>
           <StateBadge state="draft" />
           <span className="bar-note">{segment ? `to ${segment.name}${waterfall ? `, ${people(waterfall.willSend)}` : ''}` : 'to nobody yet'}</span>
           <SaveNote state={saveState} />
         </>
       }
-    >
-      <button type="button" className="ib" aria-label={past ? `Undo: ${past}` : 'Undo'} title={past ? `Undo: ${past}` : 'Nothing to undo'} aria-disabled={!past} onClick={() => store.getState().undo()}>
-        <Undo2 size={16} />
-      </button>
-      <button type="button" className="ib" aria-label={future ? `Redo: ${future}` : 'Redo'} title={future ? `Redo: ${future}` : 'Nothing to redo'} aria-disabled={!future} onClick={() => store.getState().redo()}>
-        <Redo2 size={16} />
-      </button>
-      <button type="button" className="btn" onClick={onTest}>Send a test</button>
-      <button type="button" className="btn primary" onClick={onReview}>Review and send</button>
-    </ScreenBar>
+      actions={
+        <>
+          <HistoryButton verb="Undo" step={past} onPress={() => store.getState().undo()} icon={<Undo2 size={16} />} />
+          <HistoryButton verb="Redo" step={future} onPress={() => store.getState().redo()} icon={<Redo2 size={16} />} />
+          <span className="divider" />
+          <button type="button" className="btn" onClick={onTest}>Send a test</button>
+          <button type="button" className="btn primary" onClick={onReview}>Review and send</button>
+        </>
+      }
+    />
+  )
+}
+
+function HistoryButton({ verb, step, onPress, icon }: { verb: string; step: string | undefined; onPress(): void; icon: ReactNode }) {
+  return (
+    <button type="button" className="ib" aria-label={step ? `${verb}: ${step}` : verb} title={step ? `${verb}: ${step}` : `Nothing to ${verb.toLowerCase()}`} aria-disabled={!step} onClick={onPress}>
+      {icon}
+    </button>
   )
 }
 

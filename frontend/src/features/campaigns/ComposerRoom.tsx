@@ -9,9 +9,9 @@ import { ContentTab } from './ContentTab'
 import { parseDocument } from './document'
 import { type Draft, createDraftStore } from './draftStore'
 import { ReviewDialog } from './ReviewDialog'
+import { useRenderNote } from './shell'
 import { TestDialog } from './TestDialog'
 import { useLoad } from './useLoad'
-import { useStatus } from './useStatus'
 
 type Tab = 'audience' | 'content'
 
@@ -22,8 +22,9 @@ export function ComposerRoom({ campaign, onSent }: { campaign: CampaignView; onS
   const [dialog, setDialog] = useState<'review' | 'test'>()
   const [said, setSaid] = useState('')
   const whole = useMemo<Composer>(() => ({ ...composer, announce: setSaid }), [composer])
+  const needs = { audience: Boolean(composer.waterfall?.cannotWhy), content: Boolean(composer.report?.blocked) }
   useUndoKeys(whole)
-  useStatus(composer.report)
+  useRenderNote(composer.report)
   return (
     <ComposerContext value={whole}>
       <div className="campaign-screen composer">
@@ -37,6 +38,7 @@ export function ComposerRoom({ campaign, onSent }: { campaign: CampaignView; onS
               role="tab"
               id={`tab-${key}`}
               className="tab"
+              title={needs[key] ? 'Needs something before you can send' : undefined}
               aria-selected={tab === key}
               aria-controls={`panel-${key}`}
               tabIndex={tab === key ? 0 : -1}
@@ -44,7 +46,7 @@ export function ComposerRoom({ campaign, onSent }: { campaign: CampaignView; onS
               onKeyDown={(e) => switchTab(e, tab, setTab)}
             >
               {key === 'audience' ? 'Audience' : 'Content'}
-              <TabDot tab={key} />
+              {needs[key] && <span className="tab-dot" aria-hidden />}
             </button>
           ))}
         </div>
@@ -57,16 +59,6 @@ export function ComposerRoom({ campaign, onSent }: { campaign: CampaignView; onS
       </div>
     </ComposerContext>
   )
-}
-
-function TabDot({ tab }: { tab: Tab }) {
-  const { waterfall, report } = useComposer()
-  const needs = tab === 'audience' ? Boolean(waterfall?.cannotWhy) : report?.checks.some((c) => c.severity === 'blocks')
-  return needs ? (
-    <span className="tab-dot">
-      <span className="vh">, needs something</span>
-    </span>
-  ) : null
 }
 
 function SaveTrouble() {

@@ -1,16 +1,16 @@
-import { useEffect } from 'react'
-import { type CampaignView, campaigns, on } from './api'
+import { type CampaignView, campaigns } from './api'
 import './campaigns.css'
 import './editor.css'
 import { ComposerRoom } from './ComposerRoom'
 import { Result } from './Result'
 import { useLoad } from './useLoad'
+import { useSendMoves } from './useSendJob'
 
 /** One campaign: its editor while it is a draft, its result afterwards. */
 export function ComposerScreen({ id }: { id: string }) {
   const number = Number(id)
   const { value, error, reload } = useLoad<CampaignView>(() => campaigns.get(number), number)
-  useEffect(() => on('job', (job) => job.kind === 'send' && reload()), [reload])
+  useSendMoves(reload)
   if (error && !value) return <p className="notice bad campaign-alone" role="alert">{error}</p>
   if (!value || value.id !== number) return <div className="campaign-screen" aria-busy="true" />
   if (value.state !== 'draft') return <Result campaign={value} onChange={reload} />

@@ -40,7 +40,7 @@ export function ContentTab() {
   return (
     <div className="content-tab" data-dragging={drag ? true : undefined}>
       <Palette onBlock={actions.addBlock} onRow={actions.addRow} onDragBlock={dragNew} onDragRow={dragRow} outline={<Outline />} />
-      <main className="content-middle scroll" ref={scroller} aria-label="Mail">
+      <section className="content-middle scroll" ref={scroller} aria-label="Mail">
         <HeaderLines />
         <div className="content-tools">
           <div className="segmented" role="group" aria-label="Mode">
@@ -59,11 +59,11 @@ export function ContentTab() {
         ) : (
           <Preview width={width} person={person.chosen} />
         )}
-      </main>
-      <aside className="content-right scroll" aria-label="Properties">
+      </section>
+      <section className="content-right scroll" aria-label="Properties">
         <Inspector />
         <Checks />
-      </aside>
+      </section>
       {drag && <div className="drag-chip" style={{ transform: `translate(${drag.x + 10}px, ${drag.y - 14}px)` }}>{drag.label}</div>}
     </div>
   )

@@ -110,7 +110,7 @@ function FormatBar({ editor, top, left, links }: { editor: Editor; top: number; 
     editor.commands.focus()
   }
   return (
-    <div className="format-bar" role="toolbar" aria-label="Text style" style={{ top: Math.max(0, top - 38), left }}>
+    <div className="format-bar" role="toolbar" aria-label="Text style" style={{ top: top - 38, left }}>
       <Mark label="Bold" on={editor.isActive('bold')} onPress={toggle('bold')}><Bold size={14} /></Mark>
       <Mark label="Italic" on={editor.isActive('italic')} onPress={toggle('italic')}><Italic size={14} /></Mark>
       <Mark label="Underline" on={editor.isActive('underline')} onPress={toggle('underline')}><Underline size={14} /></Mark>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { campaigns, segments, sentenceOf } from './api'
 import { Dialog } from './Dialog'
 import { people } from './format'
+import { SelectField } from './SelectField'
 import { useLoad } from './useLoad'
 
 /** Asks whom a new campaign is for and what it begins with, then opens it. */
@@ -43,17 +44,14 @@ export function NewCampaign({ onClose }: { onClose(): void }) {
       }
     >
       {problem && <p className="notice bad" role="alert">{problem}</p>}
-      <label className="field">
-        <span className="field-label">Segment</span>
-        <select className="input" value={chosenSegment} onChange={(e) => setSegment(Number(e.target.value))}>
+      <SelectField label="Segment" value={chosenSegment} onChange={(value) => setSegment(Number(value))}>
           <option value={0}>Choose later</option>
           {segmentList.value?.map((s) => (
             <option key={s.id} value={s.id}>
               {s.name}, {people(s.people)}
             </option>
           ))}
-        </select>
-      </label>
+        </SelectField>
       <fieldset className="template-list">
         <legend className="field-label">Begin with</legend>
         {templateList.value?.map((t) => (

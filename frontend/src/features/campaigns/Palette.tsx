@@ -36,7 +36,7 @@ interface Props {
 /** Everything that can be put into a mail. */
 export function Palette({ onBlock, onRow, onDragBlock, onDragRow, outline }: Props) {
   return (
-    <aside className="content-left scroll" aria-label="Blocks">
+    <section className="content-left scroll" aria-label="Blocks">
       <h2>Blocks</h2>
       <div className="palette-grid">
         {kinds.map(([kind, Icon]) => (
@@ -57,7 +57,7 @@ export function Palette({ onBlock, onRow, onDragBlock, onDragRow, outline }: Pro
       </div>
       <PersonalFields />
       {outline}
-    </aside>
+    </section>
   )
 }
 

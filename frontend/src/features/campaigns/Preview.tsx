@@ -9,12 +9,14 @@ const pageSize = 50
 
 /** Whom the mail is previewed as: one of the audience, chosen in a list or by walking. */
 export function usePreviewPerson(): { chosen: PersonRow | undefined; chooser(onChoose: () => void): ReactNode } {
-  const { id } = useComposer()
+  const { id, store } = useComposer()
   const segmentId = useDraft((s) => s.draft.segmentId)
-  const saved = useDraft((s) => s.savedCount)
   const [at, setAt] = useState(0)
   const page = Math.floor(at / pageSize)
-  const readers = useLoad(() => campaigns.readers(id, '', page * pageSize, pageSize), `${segmentId}/${saved > 0}/${page}`)
+  const readers = useLoad(async () => {
+    await store.getState().flush()
+    return campaigns.readers(id, '', page * pageSize, pageSize)
+  }, `${segmentId}/${page}`)
   const total = readers.value?.total ?? 0
   const rows = readers.value?.people ?? []
   const chosen = rows[Math.min(at % pageSize, Math.max(0, rows.length - 1))]

@@ -1,12 +1,16 @@
 import type { ReactNode } from 'react'
+import { TopBar } from '../../app/TopBar'
+import { routes } from '../../app/routes'
 
-/** The bar on top of a screen: what it is on the left, what can be done on the right. */
-export function ScreenBar({ title, children }: { title: ReactNode; children?: ReactNode }) {
-  return (
-    <header className="campaign-bar">
-      {title}
-      <span className="sp" />
-      {children}
-    </header>
-  )
+interface Props {
+  title: ReactNode
+  /** Whether the way back to the list is shown. */
+  crumb?: boolean
+  state?: ReactNode
+  actions?: ReactNode
+}
+
+/** The frame's top bar, for campaigns. */
+export function ScreenBar({ crumb, ...rest }: Props) {
+  return <TopBar crumb={crumb ? { label: 'Campaigns', to: routes.campaigns } : undefined} {...rest} />
 }

@@ -1,0 +1,197 @@
+-- index consent_contact
+CREATE INDEX consent_contact ON consent (contact_id, purpose, id);
+
+-- index contact_email
+CREATE UNIQUE INDEX contact_email ON contact (email) WHERE email IS NOT NULL;
+
+-- index contact_external_id
+CREATE UNIQUE INDEX contact_external_id ON contact (external_id) WHERE external_id IS NOT NULL;
+
+-- index event_contact
+CREATE INDEX event_contact ON event (contact_id, at);
+
+-- index event_key
+CREATE UNIQUE INDEX event_key ON event (type_id, event_key) WHERE event_key IS NOT NULL;
+
+-- index send_state
+CREATE INDEX send_state ON send (campaign_id, state, id);
+
+-- table account
+CREATE TABLE account (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    host TEXT NOT NULL,
+    port INTEGER NOT NULL,
+    tls TEXT NOT NULL,
+    user_name TEXT NOT NULL,
+    from_name TEXT NOT NULL,
+    from_address TEXT NOT NULL,
+    rate REAL NOT NULL,
+    connections INTEGER NOT NULL
+) STRICT;
+
+-- table campaign
+CREATE TABLE campaign (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'sending', 'paused', 'sent')),
+    segment_id INTEGER NOT NULL,
+    account_id INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    preheader TEXT NOT NULL,
+    document BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    sent_at INTEGER
+) STRICT;
+
+-- table consent
+CREATE TABLE consent (
+    id INTEGER PRIMARY KEY,
+    contact_id INTEGER NOT NULL,
+    purpose TEXT NOT NULL,
+    action TEXT NOT NULL CHECK (action IN ('granted', 'withdrawn')),
+    basis TEXT NOT NULL,
+    wording TEXT NOT NULL,
+    source TEXT NOT NULL,
+    proof TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+
+-- table contact
+CREATE TABLE contact (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    email TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    f3 TEXT, f4 TEXT, f5 TEXT, f6 TEXT, f7 TEXT, f8 TEXT, f9 INTEGER,
+    CHECK (email IS NOT NULL OR external_id IS NOT NULL)
+);
+
+-- table event
+CREATE TABLE event (
+    id INTEGER PRIMARY KEY,
+    contact_id INTEGER NOT NULL,
+    type_id INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    event_key TEXT,
+    p1 TEXT, p2 INTEGER, p3 TEXT, p4 TEXT, p5 TEXT, p6 TEXT, p7 INTEGER, p8 INTEGER, p9 TEXT, p10 TEXT, p11 INTEGER
+);
+
+-- table event_type
+CREATE TABLE event_type (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    builtin INTEGER NOT NULL
+) STRICT;
+
+-- table field
+CREATE TABLE field (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL CHECK (type IN ('text', 'number', 'money', 'date', 'time', 'bool')),
+    builtin INTEGER NOT NULL
+) STRICT;
+
+-- table import_record
+CREATE TABLE import_record (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    tally TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    finished_at INTEGER NOT NULL
+) STRICT;
+
+-- table outbox_mail
+CREATE TABLE outbox_mail (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    raw BLOB NOT NULL,
+    received_at INTEGER NOT NULL
+) STRICT;
+
+-- table picture
+CREATE TABLE picture (
+    name TEXT PRIMARY KEY,
+    mime TEXT NOT NULL,
+    data BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- table property
+CREATE TABLE property (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL CHECK (type IN ('text', 'number', 'money', 'date', 'time', 'bool')),
+    builtin INTEGER NOT NULL
+) STRICT;
+
+-- table segment
+CREATE TABLE segment (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    rule BLOB NOT NULL,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT;
+
+-- table send
+CREATE TABLE send (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    campaign_id INTEGER NOT NULL,
+    contact_id INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('queued', 'claimed', 'sent', 'retry', 'refused', 'unknown', 'left_out')),
+    reason TEXT NOT NULL DEFAULT '',
+    reply TEXT NOT NULL DEFAULT '',
+    attempts INTEGER NOT NULL DEFAULT 0,
+    retry_at INTEGER,
+    updated_at INTEGER NOT NULL,
+    UNIQUE (campaign_id, contact_id)
+) STRICT;
+
+-- table sqlite_sequence
+CREATE TABLE sqlite_sequence(name,seq);
+
+-- table suppression
+CREATE TABLE suppression (
+    hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
+    reason TEXT NOT NULL,
+    source TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- table workspace
+CREATE TABLE workspace (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    secret BLOB NOT NULL CHECK (length(secret) = 32),
+    settings TEXT NOT NULL,
+    data_version INTEGER NOT NULL DEFAULT 1,
+    created_at INTEGER NOT NULL
+) STRICT;
+
+-- trigger consent_is_not_changed
+CREATE TRIGGER consent_is_not_changed BEFORE UPDATE ON consent BEGIN SELECT RAISE(ABORT, 'the permission ledger is append-only'); END;
+
+-- trigger consent_is_not_deleted
+CREATE TRIGGER consent_is_not_deleted BEFORE DELETE ON consent BEGIN SELECT RAISE(ABORT, 'the permission ledger is append-only'); END;
+
+-- trigger consent_is_not_replaced
+CREATE TRIGGER consent_is_not_replaced BEFORE INSERT ON consent WHEN EXISTS (SELECT 1 FROM consent WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'the permission ledger is append-only'); END;
+
+-- trigger suppression_is_not_changed
+CREATE TRIGGER suppression_is_not_changed BEFORE UPDATE ON suppression BEGIN SELECT RAISE(ABORT, 'a suppression is never lifted'); END;
+
+-- trigger suppression_is_not_deleted
+CREATE TRIGGER suppression_is_not_deleted BEFORE DELETE ON suppression BEGIN SELECT RAISE(ABORT, 'a suppression is never lifted'); END;
+
+-- trigger suppression_is_not_replaced
+CREATE TRIGGER suppression_is_not_replaced BEFORE INSERT ON suppression WHEN EXISTS (SELECT 1 FROM suppression WHERE hash = NEW.hash) BEGIN SELECT RAISE(IGNORE); END;
+
+-- version 1

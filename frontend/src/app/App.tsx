@@ -1,0 +1,65 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { lazy, Suspense, useEffect } from 'react'
+import { Route, Router, Switch } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { ErrorBoundary } from './ErrorBoundary'
+import { followDrops } from './drops'
+import { Frame } from './Frame'
+import { followJobs } from './jobs'
+import { followWorkspace, useWorkspace } from './workspace'
+
+const HomeScreen = lazy(() => import('../features/home').then((m) => ({ default: m.HomeScreen })))
+const ImportScreen = lazy(() => import('../features/imports').then((m) => ({ default: m.ImportScreen })))
+const PeopleScreen = lazy(() => import('../features/people').then((m) => ({ default: m.PeopleScreen })))
+const PersonScreen = lazy(() => import('../features/people').then((m) => ({ default: m.PersonScreen })))
+const SegmentsScreen = lazy(() => import('../features/segments').then((m) => ({ default: m.SegmentsScreen })))
+const StudioScreen = lazy(() => import('../features/segments').then((m) => ({ default: m.StudioScreen })))
+const CampaignsScreen = lazy(() => import('../features/campaigns').then((m) => ({ default: m.CampaignsScreen })))
+const ComposerScreen = lazy(() => import('../features/campaigns').then((m) => ({ default: m.ComposerScreen })))
+const SettingsScreen = lazy(() => import('../features/settings').then((m) => ({ default: m.SettingsScreen })))
+const OutboxScreen = lazy(() => import('../features/outbox').then((m) => ({ default: m.OutboxScreen })))
+
+/** Everything between the window's edges. */
+export function App() {
+  useEffect(() => {
+    const stops = [followWorkspace(), followJobs(), followDrops()]
+    return () => stops.forEach((stop) => stop())
+  }, [])
+  return (
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={350}>
+        <Router hook={useHashLocation}>
+          <Frame>
+            <ErrorBoundary>
+              <Suspense fallback={null}>
+                <Screens />
+              </Suspense>
+            </ErrorBoundary>
+          </Frame>
+        </Router>
+      </Tooltip.Provider>
+    </CSPProvider>
+  )
+}
+
+/** Without a workspace there is one screen only: the first one. */
+function Screens() {
+  const { state, known } = useWorkspace()
+  if (!known) return null
+  if (!state.open) return <HomeScreen />
+  return (
+    <Switch key={state.path}>
+      <Route path="/import"><ImportScreen /></Route>
+      <Route path="/people"><PeopleScreen /></Route>
+      <Route path="/people/:id">{(params) => <PersonScreen id={params.id} />}</Route>
+      <Route path="/segments"><SegmentsScreen /></Route>
+      <Route path="/segments/:id">{(params) => <StudioScreen id={params.id} />}</Route>
+      <Route path="/campaigns"><CampaignsScreen /></Route>
+      <Route path="/campaigns/:id">{(params) => <ComposerScreen id={params.id} />}</Route>
+      <Route path="/settings"><SettingsScreen /></Route>
+      <Route path="/outbox"><OutboxScreen /></Route>
+      <Route><HomeScreen /></Route>
+    </Switch>
+  )
+}

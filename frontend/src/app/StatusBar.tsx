@@ -1,0 +1,42 @@
+import { Lock, X } from 'lucide-react'
+import type { JobView } from '../bridge/client'
+import { bridge } from '../bridge/client'
+import { useJobs } from './jobs'
+import { useStatus } from './status'
+import { counted, fmt, useWorkspace } from './workspace'
+
+/** Where the data is, how much of it, what the last act cost, tasks under way, keys. */
+export function StatusBar() {
+  const state = useWorkspace((workspace) => workspace.state)
+  const { note, hints, announcement } = useStatus()
+  return (
+    <footer className="status-bar">
+      <span><Lock size={12} aria-hidden />On this computer</span>
+      {state.open && <span className="num-tab">{counted(state.contacts, 'contact', 'contacts')}</span>}
+      {state.open && state.loading && <span>Preparing counts</span>}
+      {state.notice && <span className="status-warn">{state.notice}</span>}
+      {note && <span className="num-tab">{note}</span>}
+      <RunningJobs />
+      <span className="sp" />
+      {hints.map((hint) => (
+        <span key={hint.label}>{hint.keys.map((key) => <kbd key={key}>{key}</kbd>)} {hint.label}</span>
+      ))}
+      <span className="vh" role="status" aria-live="polite">{announcement}</span>
+    </footer>
+  )
+}
+
+function RunningJobs() {
+  const jobs = useJobs((store) => store.jobs)
+  return Object.values(jobs).filter((job) => job.state === 'running').map((job) => <RunningJob key={job.id} job={job} />)
+}
+
+function RunningJob({ job }: { job: JobView }) {
+  const far = job.total > 0 ? `${fmt(Math.round((job.done * 100) / job.total))} %` : ''
+  return (
+    <span className="num-tab">
+      {job.title} {far}
+      <button type="button" className="ib tiny" aria-label={`Stop: ${job.title}`} onClick={() => void bridge.jobs.cancel(job.id)}><X size={12} /></button>
+    </span>
+  )
+}

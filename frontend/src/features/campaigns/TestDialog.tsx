@@ -1,0 +1,64 @@
+import { useState } from 'react'
+import { campaigns, sending, sentenceOf } from './api'
+import { useComposer } from './composerContext'
+import { Dialog } from './Dialog'
+import { SelectField } from './SelectField'
+import { useLoad } from './useLoad'
+import { useOwnAddress } from './shell'
+
+/** Sends one mail, as a chosen person would get it, to an address of the user's own. */
+export function TestDialog({ onClose }: { onClose(): void }) {
+  const { id, store } = useComposer()
+  const own = useOwnAddress()
+  const readers = useLoad(() => campaigns.readers(id, '', 0, 100), id)
+  const [contact, setContact] = useState<number>()
+  const [typed, setTyped] = useState<string>()
+  const address = typed ?? own
+  const [busy, setBusy] = useState(false)
+  const [outcome, setOutcome] = useState<{ good: boolean; sentence: string }>()
+  const chosen = contact ?? readers.value?.people[0]?.id ?? 0
+  const send = async () => {
+    setBusy(true)
+    try {
+      await store.getState().flush()
+      setOutcome({ good: true, sentence: await sending.sendTest(id, chosen, address.trim()) })
+    } catch (reason) {
+      setOutcome({ good: false, sentence: sentenceOf(reason) })
+    }
+    setBusy(false)
+  }
+  return (
+    <Dialog
+      title="Send a test"
+      onClose={onClose}
+      foot={
+        <>
+          <button type="button" className="btn" onClick={onClose}>Close</button>
+          <button type="submit" form="test-form" className="btn primary" disabled={busy || address.trim() === ''}>Send test</button>
+        </>
+      }
+    >
+      <form
+        id="test-form"
+        className="dialog-form"
+        onSubmit={(e) => {
+          e.preventDefault()
+          void send()
+        }}
+      >
+        <SelectField label="As this person would get it" value={chosen} onChange={(value) => setContact(Number(value))}>
+            {chosen === 0 && <option value={0}>Nobody in particular</option>}
+            {readers.value?.people.map((person) => (
+              <option key={person.id} value={person.id}>{person.name || person.email}</option>
+            ))}
+          </SelectField>
+        <label className="field">
+          <span className="field-label">To your address</span>
+          <input className="input" type="email" value={address} placeholder="you@yourshop.com" onChange={(e) => setTyped(e.target.value)} />
+        </label>
+        {readers.error && <p className="notice bad" role="alert">{readers.error}</p>}
+        {outcome && <p className={`notice ${outcome.good ? 'good' : 'bad'}`} role={outcome.good ? 'status' : 'alert'}>{outcome.sentence}</p>}
+      </form>
+    </Dialog>
+  )
+}

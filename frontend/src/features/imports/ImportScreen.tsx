@@ -1,0 +1,124 @@
+import { Check } from 'lucide-react'
+import { useEffect } from 'react'
+import { useDropped } from '../../app/drops'
+import { TopBar } from '../../app/TopBar'
+import { routes } from '../../app/routes'
+import { Button } from '../../ui/Button'
+import { Notice } from '../../ui/Notice'
+import { CheckStep } from './CheckStep'
+import { ColumnsStep } from './ColumnsStep'
+import { FileStep } from './FileStep'
+import { MatchStep } from './MatchStep'
+import { PermissionStep } from './PermissionStep'
+import { ResultPage } from './ResultPage'
+import { Running } from './Running'
+import { firstOpen, whyNotNext } from './plan'
+import { goTo, lookThrough, offerFile, runImport, startOver, steps, useImport, type StepKey } from './task'
+import { importButton } from './words'
+import './imports.css'
+
+const names: Record<StepKey, string> = { file: 'File', columns: 'Columns', people: 'Who is who', permission: 'Permission', check: 'Check' }
+const screens: Record<StepKey, () => React.ReactNode> = { file: FileStep, columns: ColumnsStep, people: MatchStep, permission: PermissionStep, check: CheckStep }
+
+/** Brings a spreadsheet in, in five steps. */
+export function ImportScreen() {
+  const task = useImport()
+  useDroppedFile()
+  useLookThrough()
+  if (task.report) return <Whole><ResultPage report={task.report} job={task.runJob} onAgain={startOver} /></Whole>
+  if (task.runJob !== '') return <Whole><Running job={task.runJob} /></Whole>
+  const Screen = screens[task.step]
+  return (
+    <div className="import">
+      <Title />
+      <StepList />
+      <main className="import-work scroll" aria-label={`Step ${steps.indexOf(task.step) + 1}: ${names[task.step]}`}>
+        <div className="import-column">
+          <Screen />
+          {task.error && <Notice tone="bad">{task.error}</Notice>}
+        </div>
+      </main>
+      <StepFoot />
+    </div>
+  )
+}
+
+/** Takes over the file that was dropped last, once. */
+function useDroppedFile() {
+  const path = useDropped((dropped) => dropped.path)
+  useEffect(() => {
+    if (path === '') return
+    useDropped.setState({ path: '' })
+    void offerFile(path)
+  }, [path])
+}
+
+/** From the third step on the whole file is looked through after every change. */
+function useLookThrough() {
+  const { step, selection } = useImport()
+  const counts = step === 'people' || step === 'permission' || step === 'check'
+  useEffect(() => {
+    if (!counts || !selection) return
+    const soon = setTimeout(() => void lookThrough(), 250)
+    return () => clearTimeout(soon)
+  }, [counts, selection])
+}
+
+function Title() {
+  const file = useImport((task) => task.inspection?.file)
+  return <TopBar crumb={{ label: 'People', to: routes.people }} title="Import" state={file && <span className="import-file-name">{file}</span>} />
+}
+
+function Whole({ children }: { children: React.ReactNode }) {
+  return (
+    <div className="import import-whole">
+      <Title />
+      <main className="import-work scroll">
+        <div className="import-column">{children}</div>
+      </main>
+    </div>
+  )
+}
+
+function StepList() {
+  const { step, selection } = useImport()
+  const reachable = steps.indexOf(firstOpen(steps, selection))
+  return (
+    <nav className="import-steps" aria-label="Steps of the import">
+      <ol>
+        {steps.map((key, index) => (
+          <li key={key}>
+            <button type="button" className="import-step" aria-current={key === step ? 'step' : undefined} disabled={index > reachable} onClick={() => goTo(key)}>
+              <span className="import-step-number" aria-hidden>
+                {index < steps.indexOf(step) && index <= reachable ? <Check size={13} strokeWidth={3} /> : index + 1}
+              </span>
+              {names[key]}
+            </button>
+          </li>
+        ))}
+      </ol>
+      <p className="import-promise">Nothing is written until you press Import in the last step.</p>
+    </nav>
+  )
+}
+
+function StepFoot() {
+  const { step, selection, dryReport, reading } = useImport()
+  if (!selection) return null
+  const at = steps.indexOf(step)
+  const why = whyNotNext(step, selection)
+  const next = steps[at + 1]
+  return (
+    <footer className="import-foot">
+      <span className="import-foot-why" role="status">{why}</span>
+      {at > 0 && <Button onClick={() => goTo(steps[at - 1]!)}>Back</Button>}
+      {next ? (
+        <Button tone="primary" disabled={why !== '' || reading} onClick={() => goTo(next)}>{`Next: ${names[next]}`}</Button>
+      ) : (
+        <Button tone="primary" disabled={!dryReport || dryReport.added + dryReport.updated === 0} onClick={() => void runImport()}>
+          {importButton(dryReport)}
+        </Button>
+      )}
+    </footer>
+  )
+}

@@ -1,0 +1,78 @@
+/** Pure edits and questions about an import's plan. */
+import type { ColumnChoice, ImportSelection, ImportTarget, Inspection } from '../../bridge/client'
+import type { StepKey } from './task'
+
+/** Maps a column. A target that stands for one thing leaves the column that had it before. */
+export function mapColumn(mapping: ColumnChoice[], index: number, target: string): ColumnChoice[] {
+  const once = target !== '' && !target.startsWith('new:')
+  const others = mapping
+    .filter((choice) => choice.index !== index)
+    .map((choice) => (once && choice.target === target ? { ...choice, target: '' } : choice))
+  return [...others, { index, target, name: '' }].sort((a, b) => a.index - b.index)
+}
+
+/** Changes what a row is; targets that the other kind does not have are left out. */
+export function changeKind(selection: ImportSelection, kind: string, targets: ImportTarget[]): Partial<ImportSelection> {
+  const usable = new Set(targetsFor(kind, targets).map((target) => target.key))
+  return { kind, mapping: selection.mapping.map((choice) => (usable.has(choice.target) ? choice : { ...choice, target: '' })) }
+}
+
+export function targetsFor(kind: string, targets: ImportTarget[]): ImportTarget[] {
+  return targets.filter((target) => target.kind === 'both' || target.kind === kind)
+}
+
+export function targetOf(mapping: ColumnChoice[], index: number): string {
+  return mapping.find((choice) => choice.index === index)?.target ?? ''
+}
+
+export function isMapped(selection: ImportSelection, target: string): boolean {
+  return selection.mapping.some((choice) => choice.target === target)
+}
+
+/** Why a step cannot be left yet, "" when it can. */
+export function whyNotNext(step: StepKey, selection: ImportSelection): string {
+  switch (step) {
+    case 'columns':
+      return columnsMissing(selection)
+    case 'permission':
+      return permissionMissing(selection)
+    default:
+      return ''
+  }
+}
+
+function columnsMissing(selection: ImportSelection): string {
+  if (!isMapped(selection, 'field:email') && !isMapped(selection, 'field:external_id')) {
+    return 'Choose which column holds the email address or your own customer id. People are recognised by it.'
+  }
+  if (selection.askDates && selection.dateOrder === '') return 'Choose below the table whether your dates begin with the day or the month.'
+  return ''
+}
+
+function permissionMissing({ permission }: ImportSelection): string {
+  if (permission.answer === '') return 'Choose one of the answers. It decides who can be mailed.'
+  if (permission.answer !== 'none' && permission.source.trim() === '') return 'Say where these people agreed or became customers.'
+  return ''
+}
+
+/** The first step that is not complete, up to wanted. */
+export function firstOpen(order: readonly StepKey[], selection: ImportSelection | undefined): StepKey {
+  if (!selection) return 'file'
+  return order.find((step) => whyNotNext(step, selection) !== '') ?? 'check'
+}
+
+/** Up to three dates of the file that read differently with the day or the month first. */
+export function doubtfulDates(inspection: Inspection): { text: string; dayFirst: string; monthFirst: string }[] {
+  return inspection.columns
+    .flatMap((column) => column.samples)
+    .map((text) => ({ text, parts: /^(\d{1,2})[./-](\d{1,2})[./-](\d{2,4})/.exec(text) }))
+    .filter(({ parts }) => parts && Number(parts[1]) <= 12 && Number(parts[2]) <= 12 && parts[1] !== parts[2])
+    .slice(0, 3)
+    .map(({ text, parts }) => ({ text, dayFirst: inWords(parts![1]!, parts![2]!, parts![3]!), monthFirst: inWords(parts![2]!, parts![1]!, parts![3]!) }))
+}
+
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+
+function inWords(day: string, month: string, year: string): string {
+  return `${Number(day)} ${months[Number(month) - 1]} ${year.length === 2 ? `20${year}` : year}`
+}

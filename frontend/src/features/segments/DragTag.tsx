@@ -1,0 +1,36 @@
+import { Trash2 } from 'lucide-react'
+import { ProjectedCount } from './canvas/Canvas'
+import { TraitTile } from './Icon'
+import { dragLayer } from './state/dragging'
+import { useDraft } from './state/drafts'
+import { groupHint } from './state/places'
+
+/** What the pointer carries, and what letting go would do. */
+export function DragTag() {
+  const { cargo, target, x, y, copy } = dragLayer.use()
+  const rule = useDraft((d) => d.rule)
+  if (!cargo) return null
+  const binning = target === 'bin'
+  const hint = target && target !== 'bin' && 'onto' in target ? groupHint(rule, target.onto) : ''
+  return (
+    <div className="drag-tag" style={{ transform: `translate(${x + 10}px, ${y - 14}px)` }} aria-hidden>
+      <div className={`drag-chip${binning ? ' binning' : ''}`}>
+        {!binning && cargo.icon && <TraitTile icon={cargo.icon} category={cargo.category ?? ''} />}
+        {binning ? (
+          <>
+            <Trash2 size={13} /> Release to remove
+          </>
+        ) : (
+          <span className="drag-words">{cargo.label}</span>
+        )}
+      </div>
+      {target && !binning && (
+        <div className="drag-hint">
+          {copy && <span>Copy</span>}
+          {hint && <span>{hint}</span>}
+          <ProjectedCount />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'react'
+import { bridge, sentenceOf } from '../../bridge/client'
+import { forbidNativeDrag } from '../../ui/drag/drag'
+import { Notice } from '../../ui/Notice'
+import { AudiencePane } from './audience/AudiencePane'
+import { Canvas } from './canvas/Canvas'
+import { DragTag } from './DragTag'
+import { useKeyHints } from './frame'
+import { takeStarter } from './starter'
+import { useCounting } from './state/answer'
+import { newDraft, openDraft } from './state/draft'
+import { hasDraft, showDraft, useDrafts, type DraftKey } from './state/drafts'
+import { useLoadedTraits } from './state/traits'
+import { useView } from './state/view'
+import { StudioBar } from './StudioBar'
+import { TraitsPane } from './traits/TraitsPane'
+import { useStudioKeys } from './useStudioKeys'
+import './studio.css'
+import './traits/traits.css'
+import './canvas/canvas.css'
+import './audience/audience.css'
+
+const hints = [
+  { keys: ['Space'], label: 'lift a rule' },
+  { keys: ['Alt', '↑↓←→'], label: 'move it' },
+]
+
+export interface StudioProps {
+  /** The segment's number, or "new". */
+  id: string | number
+}
+
+/** The segment studio: traits, the rule being made, and the people it means. */
+export function StudioScreen({ id }: StudioProps) {
+  const key: DraftKey = id === 'new' ? 'new' : Number(id)
+  const [trouble, setTrouble] = useState('')
+  const shown = useDrafts((s) => s.current === key && key in s.drafts)
+  useEffect(() => {
+    let current = true
+    setTrouble('')
+    useView.setState({ focus: undefined, hot: undefined, lift: undefined })
+    open(key).catch((reason: unknown) => current && setTrouble(sentenceOf(reason)))
+    return () => {
+      current = false
+    }
+  }, [key])
+  useEffect(forbidNativeDrag, [])
+  if (!shown) return <div className="studio-wait">{trouble && <Notice tone="bad">{trouble}</Notice>}</div>
+  return <Studio trouble={trouble} fail={setTrouble} />
+}
+
+/** Shows the draft of this session, else what is stored, else a new segment. */
+async function open(key: DraftKey): Promise<void> {
+  if (key === 'new') return showDraft('new', takeStarter() ?? (hasDraft('new') ? undefined : newDraft()))
+  if (hasDraft(key)) return showDraft(key)
+  const view = await bridge.segments.get(key)
+  showDraft(key, openDraft(view.id, view.name, view.rule))
+}
+
+function Studio({ trouble, fail }: { trouble: string; fail(sentence: string): void }) {
+  useLoadedTraits()
+  useCounting()
+  useStudioKeys(fail)
+  useKeyHints(hints)
+  return (
+    <div className="studio">
+      <StudioBar fail={fail} />
+      {trouble && (
+        <div className="studio-trouble" role="alert">
+          <Notice tone="bad">{trouble}</Notice>
+        </div>
+      )}
+      <TraitsPane />
+      <Canvas />
+      <AudiencePane />
+      <DragTag />
+    </div>
+  )
+}

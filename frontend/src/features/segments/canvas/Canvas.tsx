@@ -1,0 +1,86 @@
+import { ChevronRight } from 'lucide-react'
+import { sameSlot } from '../../../rule'
+import { formatNumber } from '../frame'
+import { useAnswer } from '../state/answer'
+import { useDraft } from '../state/drafts'
+import { describeSlot } from '../state/places'
+import { useOver, useProjected } from '../state/projected'
+import { useView } from '../state/view'
+import { EmptyWell } from './EmptyWell'
+import { ModeChoice, Rules } from './Rules'
+import { Sentence } from './Sentence'
+import { Suggestions } from './Suggestions'
+import { ZeroPeople } from './ZeroPeople'
+
+/** The middle pane: the sentence, whom to include and whom to leave out. */
+export function Canvas() {
+  const { include, exclude } = useDraft((d) => d.rule)
+  const trouble = useAnswer((s) => s.trouble)
+  const over = useOver()
+  const into = (id: string) => sameSlot(over, { parent: id, index: 0 })
+  return (
+    <section className="canvas scroll" data-canvas data-pane aria-label="Segment rules" tabIndex={-1}>
+      <Sentence />
+      {trouble && <p className="canvas-trouble" role="alert">{trouble}</p>}
+      <section className="lane" data-group={include.id} aria-label="Include">
+        <header className="lane-head">
+          <h2>Include people who match</h2>
+          <ModeChoice group={include} />
+          <span className="quiet-words">of these</span>
+          <span className="sp" />
+          <span className="lane-column">{include.mode === 'all' ? 'people left' : include.mode === 'any' ? 'people added' : 'taken out'}</span>
+        </header>
+        {include.kids.length > 0 ? <Rules group={include} leavesOut={false} top /> : <EmptyWell lit={into(include.id)} />}
+      </section>
+      <section className="lane out" data-group={exclude.id} aria-label="Leave out">
+        <header className="lane-head">
+          <h2>Leave out anyone</h2>
+          <span className="sp" />
+          {exclude.kids.length > 0 && <span className="lane-column">taken out</span>}
+        </header>
+        {exclude.kids.length > 0 ? (
+          <Rules group={exclude} leavesOut top />
+        ) : (
+          <p className={`well thin${into(exclude.id) ? ' lit' : ''}`}>Drop a trait here to leave people out. Unsubscribed and bounced contacts are never mailed.</p>
+        )}
+      </section>
+      <ZeroPeople />
+      <Suggestions />
+      <LiftBar />
+      <p id="how-to-move" hidden>
+        Press Space to lift, arrow keys to choose a place, Enter to drop, Escape to cancel. Alt with arrow keys moves at once.
+      </p>
+    </section>
+  )
+}
+
+/** While a rule is lifted: its place, the audience it would leave, the keys. */
+function LiftBar() {
+  const lift = useView((s) => s.lift)
+  const rule = useDraft((d) => d.rule)
+  const slot = lift?.slots[lift.at]
+  if (!slot) return null
+  return (
+    <div className="lift-bar">
+      <b>Moving</b>
+      <span className="lift-place">{describeSlot(rule, slot)}</span>
+      <span className="sp" />
+      <ProjectedCount />
+      <span className="lift-keys">
+        <kbd>↑↓</kbd>place<kbd>Enter</kbd>drop<kbd>Esc</kbd>cancel
+      </span>
+    </div>
+  )
+}
+
+/** The audience now and after the drop: "976 › 22". */
+export function ProjectedCount() {
+  const people = useAnswer((s) => s.count?.people)
+  const projected = useProjected()
+  if (projected === undefined || people === undefined) return null
+  return (
+    <span className="projected" data-testid="projected">
+      {formatNumber(people)} <ChevronRight size={12} aria-label="becomes" /> <b>{formatNumber(projected)}</b>
+    </span>
+  )
+}

@@ -1,0 +1,34 @@
+import { bridge } from '../../../bridge/client'
+import { parseRule } from '../../../rule'
+import { useLoaded } from '../editors/useLoaded'
+import { formatNumber } from '../frame'
+import { replaceRule } from '../state/actions'
+import { currentDraft, rename } from '../state/drafts'
+import { unnamed } from '../state/draft'
+
+const offered = 3
+
+/** The include lane while nothing is in it. */
+export function EmptyWell({ lit }: { lit: boolean }) {
+  const { value: starters } = useLoaded('starters', () => bridge.segments.starters())
+  return (
+    <div className={`well${lit ? ' lit' : ''}`}>
+      <p className="well-title">Drag a trait here to begin.</p>
+      <p>
+        Or press <kbd>/</kbd> to find one{starters && starters.length > 0 ? ', or start from an idea:' : '.'}
+      </p>
+      <div className="well-ideas">
+        {starters?.slice(0, offered).map((s) => (
+          <button key={s.name} type="button" className="btn" title={s.sentence} onClick={() => begin(s.name, s.rule)}>
+            {s.name} <span className="quiet-words">{formatNumber(s.people)}</span>
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function begin(name: string, document: string): void {
+  replaceRule({ ...parseRule(document), exclude: currentDraft().rule.exclude }, `Started from ${name}`)
+  if (currentDraft().name === unnamed) rename(name)
+}

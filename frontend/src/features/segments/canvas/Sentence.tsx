@@ -1,0 +1,35 @@
+import { useAnswer } from '../state/answer'
+import { focusNode, setHot, useView } from '../state/view'
+
+/** The whole rule as one sentence. A clause lights its rule and leads to it. */
+export function Sentence() {
+  const phrases = useAnswer((s) => s.count?.sentence)
+  const hot = useView((s) => s.hot)
+  return (
+    <p className="sentence selectable" aria-label="This segment in words">
+      {(phrases ?? []).map((p, i) =>
+        p.kind === 'clause' ? (
+          <a
+            key={i}
+            href="#rule"
+            className={`phrase${hot === p.nodeId ? ' hot' : ''}`}
+            data-hue={p.category}
+            onPointerEnter={() => setHot(p.nodeId)}
+            onPointerLeave={() => setHot(undefined)}
+            onClick={(e) => {
+              e.preventDefault()
+              focusNode(p.nodeId)
+            }}
+          >
+            {p.text}
+          </a>
+        ) : (
+          <span key={i} className={p.kind === 'but' ? 'but' : undefined}>
+            {p.text}
+          </span>
+        ),
+      )}
+      {!phrases && ' '}
+    </p>
+  )
+}

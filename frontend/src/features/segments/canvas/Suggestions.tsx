@@ -1,0 +1,31 @@
+import { Plus } from 'lucide-react'
+import { bridge } from '../../../bridge/client'
+import { parseNode, renamed } from '../../../rule'
+import { useLoaded } from '../editors/useLoaded'
+import { formatNumber } from '../frame'
+import { narrow } from '../state/actions'
+import { useAnswer } from '../state/answer'
+
+/** Up to three clauses that would narrow the audience, each with what it would leave. */
+export function Suggestions() {
+  const { document, count } = useAnswer()
+  const worth = (count?.people ?? 0) > 0 && document.includes('"include"')
+  const { value: suggestions } = useLoaded(worth ? document : '', () => bridge.segments.suggest(document))
+  if (!worth || !suggestions || suggestions.length === 0) return null
+  return (
+    <section className="suggestions" aria-label="Narrow it further">
+      <h2>Narrow it further</h2>
+      <ul>
+        {suggestions.map((s) => (
+          <li key={s.node}>
+            <button type="button" className="suggestion" onClick={() => narrow(renamed(parseNode(s.node)), s.text)}>
+              <Plus size={13} aria-hidden />
+              <span>{s.text}</span>
+              <b>{formatNumber(s.people)}</b>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

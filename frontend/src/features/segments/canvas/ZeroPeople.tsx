@@ -1,0 +1,42 @@
+import { useMemo } from 'react'
+import { bridge } from '../../../bridge/client'
+import { writeRule } from '../../../rule'
+import { useLoaded } from '../editors/useLoaded'
+import { counted, formatNumber } from '../frame'
+import { replaceRule } from '../state/actions'
+import { useAnswer } from '../state/answer'
+import { documentOf } from '../state/draft'
+import { useDraft } from '../state/drafts'
+import { emptiedBy, loosened } from '../state/loosen'
+import { nodeWords } from '../state/places'
+import { focusNode } from '../state/view'
+
+/** Shown when nobody is left: which rule did it, and the loosest change that brings some back. */
+export function ZeroPeople() {
+  const { nodes, count, document } = useAnswer()
+  const rule = useDraft((d) => d.rule)
+  const current = useDraft(documentOf) === document
+  const culprit = count?.people === 0 && current ? emptiedBy(rule, nodes) : undefined
+  const choices = useMemo(() => (culprit ? loosened(rule, culprit) : []), [rule, culprit])
+  const key = culprit ? document : ''
+  const { value: people } = useLoaded(key, () => bridge.segments.project(choices.map((c) => writeRule(c.rule))))
+  if (!culprit) return null
+  const best = people?.length === choices.length ? choices.findIndex((_, i) => (people[i] ?? 0) > 0) : -1
+  const choice = choices[best]
+  return (
+    <section className="zero" aria-label="Nobody is left">
+      <p>
+        Nobody is left after{' '}
+        <button type="button" className="zero-rule" onClick={() => focusNode(culprit.id)}>
+          {nodeWords(culprit)}
+        </button>
+        . {counted(nodes.get(culprit.id)?.before ?? 0, 'person was', 'people were')} there before it.
+      </p>
+      {choice && (
+        <button type="button" className="btn" onClick={() => replaceRule(choice.rule, 'Loosened a rule')}>
+          {choice.label}: {formatNumber(people?.[best] ?? 0)} people
+        </button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,4 @@
+/** Segments: the list of saved ones and the studio where they are made. */
+export { SegmentsScreen } from './SegmentsScreen'
+export { openStarter } from './starter'
+export { StudioScreen } from './StudioScreen'

@@ -1,0 +1,95 @@
+/** What Go last said about the rule on the screen. */
+import { useEffect } from 'react'
+import { create } from 'zustand'
+import { bridge, sentenceOf, type Clause, type NodeCount, type RuleCount } from '../../../bridge/client'
+import { announce, formatNumber, onWorkspaceChange, report } from '../frame'
+import { createCounter } from './counter'
+import { documentOf } from './draft'
+import { useDraft, useDrafts } from './drafts'
+
+interface Answer {
+  count: RuleCount | undefined
+  /** The document that count is about. */
+  document: string
+  /** How many more or fewer people than before the last edit. */
+  delta: number
+  /** The count has been on its way for so long that the old one is dimmed. */
+  late: boolean
+  /** Why the rule cannot be counted; "" if it can. */
+  trouble: string
+  nodes: Map<string, NodeCount>
+  clauses: Map<string, Clause>
+  notices: Map<string, string>
+}
+
+const nothing: Answer = {
+  count: undefined, document: '', delta: 0, late: false, trouble: '',
+  nodes: new Map(), clauses: new Map(), notices: new Map(),
+}
+
+export const useAnswer = create<Answer>(() => nothing)
+
+const dimAfter = 150
+const recountEvery = 60_000
+let dimTimer = 0
+
+interface Question {
+  document: string
+  /** Counting again without an edit, because time or data moved. */
+  again: boolean
+}
+
+const counter = createCounter<Question, RuleCount>(({ document }) => bridge.segments.count(document), answered, failed)
+
+function ask(question: Question): void {
+  clearTimeout(dimTimer)
+  dimTimer = window.setTimeout(() => useAnswer.setState({ late: true }), dimAfter)
+  counter.ask(question)
+}
+
+function answered({ document, again }: Question, count: RuleCount): void {
+  clearTimeout(dimTimer)
+  const before = useAnswer.getState()
+  const delta = again ? before.delta : before.count ? count.people - before.count.people : 0
+  useAnswer.setState({
+    count, document, delta, late: false, trouble: '',
+    nodes: new Map((count.nodes ?? []).map((n) => [n.id, n])),
+    clauses: new Map([...before.clauses, ...(count.clauses ?? []).map((c) => [c.id, c] as const)]),
+    notices: new Map((count.unfinished ?? []).map((n) => [n.id, n.message])),
+  })
+  report(`Counted in ${count.ms < 1 ? '<1' : Math.round(count.ms)} ms`)
+  tellEdit(count.people)
+}
+
+/** Says the edit and its effect in one breath. */
+function tellEdit(people: number): void {
+  const { told } = useDrafts.getState()
+  if (told === '') return
+  useDrafts.setState({ told: '' })
+  announce(`${told}. ${formatNumber(people)} ${people === 1 ? 'person matches' : 'people match'}.`)
+}
+
+function failed(_: Question, reason: unknown): void {
+  clearTimeout(dimTimer)
+  useAnswer.setState({ late: true, trouble: sentenceOf(reason) })
+}
+
+/** Keeps the answer in step with the draft, the data and the clock while mounted. */
+export function useCounting(): void {
+  const document = useDraft(documentOf)
+  const current = useDrafts((s) => s.current)
+  useEffect(() => {
+    useAnswer.setState(nothing)
+    return () => counter.stop()
+  }, [current])
+  useEffect(() => ask({ document, again: false }), [document, current])
+  useEffect(() => {
+    const again = () => ask({ document, again: true })
+    const timer = window.setInterval(again, recountEvery)
+    const stop = onWorkspaceChange(again)
+    return () => {
+      window.clearInterval(timer)
+      stop()
+    }
+  }, [document])
+}

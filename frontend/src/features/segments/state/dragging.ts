@@ -1,0 +1,77 @@
+/** Dragging rules and traits: what lies under the pointer, in terms of the rule. */
+import type { PointerEvent } from 'react'
+import { find, legal, renamed, type Rule, type RuleNode, type Slot } from '../../../rule'
+import { createDragLayer, type Found } from '../../../ui/drag/drag'
+import { add, copyTo, moveTo, removeNode } from './actions'
+import { currentDraft } from './drafts'
+
+/** What is held: a node of the rule, or one that a chip made. */
+export interface Cargo {
+  node: RuleNode
+  label: string
+  icon?: string
+  category?: string
+}
+
+export type Target = Slot | 'bin'
+
+export const dragLayer = createDragLayer<Cargo, Target>()
+
+/** Shares of a row's height: above it lands before, below it after, between them onto. */
+const upper = 0.3
+const lower = 0.7
+
+/** Starts holding something; call on pointerdown. */
+export function hold(event: PointerEvent, cargo: Cargo): void {
+  dragLayer.start(event, {
+    cargo,
+    locate: (x, y, copy) => locate(document.elementsFromPoint(x, y), y, copy ? renamed(cargo.node) : cargo.node),
+    drop: (target, copy) => drop(cargo, target, copy),
+    scroller: () => document.querySelector<HTMLElement>('[data-canvas]'),
+  })
+}
+
+function drop({ node, label }: Cargo, target: Target, copy: boolean): void {
+  if (target === 'bin') removeNode(node.id)
+  else if (!find(currentDraft().rule, node.id)) add(node, label, target)
+  else if (copy) copyTo(node.id, target)
+  else moveTo(node.id, target)
+}
+
+function locate(under: Element[], y: number, node: RuleNode): Found<Target> {
+  const { rule } = currentDraft()
+  const within = (selector: string) => under.map((e) => e.closest<HTMLElement>(selector)).find(Boolean)
+  if (within('[data-traits]')) return find(rule, node.id) ? { target: 'bin' } : {}
+  if (!within('[data-canvas]')) return {}
+  const row = under.find((e) => e.closest('[data-canvas]'))?.closest<HTMLElement>('[data-node]')
+  if (row?.dataset.kind === 'condition') return onRow(rule, node, row, y)
+  const group = within('[data-group]')
+  const slot = group ? gapOf(group, y) : { parent: rule.include.id, index: rule.include.kids.length }
+  return only(rule, node, slot)
+}
+
+function onRow(rule: Rule, node: RuleNode, row: HTMLElement, y: number): Found<Target> {
+  const id = row.dataset.node ?? ''
+  const at = find(rule, id)
+  if (!at?.parent) return {}
+  const box = row.getBoundingClientRect()
+  const share = (y - box.top) / Math.max(1, box.height)
+  const gap = only(rule, node, { parent: at.parent.id, index: share < 0.5 ? at.index : at.index + 1 })
+  const onto: Slot = { onto: id }
+  if (share <= upper || share >= lower || id === node.id || !legal(rule, node, onto)) return gap
+  return { ...gap, rest: { key: id, target: onto } }
+}
+
+function only(rule: Rule, node: RuleNode, slot: Slot): Found<Target> {
+  return legal(rule, node, slot) ? { target: slot } : {}
+}
+
+/** The gap of a group that is nearest to a height. */
+function gapOf(group: HTMLElement, y: number): Slot {
+  const rows = [...group.querySelectorAll<HTMLElement>(':scope > .rules > [data-node]')]
+  const before = rows.findIndex((row) => {
+    const box = row.getBoundingClientRect()
+    return y < box.top + box.height / 2
+  })
+  return { parent: group.dataset.group ?? '', index: before < 0 ? rows.length : before }
+}
