@@ -8,6 +8,7 @@ import { buildServed, openBrowser } from './lib/browser.mjs'
 import { main, must, pictures, root, step, until } from './lib/harness.mjs'
 import { askSQL, makeSpreadsheets } from './lib/shop.mjs'
 
+const daysAgo = (days) => Date.now() - days * 86_400_000
 const number = (text) => Number(String(text).replace(/[^\d]/g, ''))
 
 await main(async () => {
@@ -21,7 +22,7 @@ await main(async () => {
   const workspace = () => page.evaluate(() => window.go.app.Workspace.State().then((s) => s.path))
 
   await doing('a first start offers two doors', async () => {
-    await named('button', 'Look around with sample data').waitFor()
+    await named('button', 'Open the sample').waitFor()
     await picture('first-run')
   })
 
@@ -64,8 +65,6 @@ await main(async () => {
   })
 
   await doing('the audience agrees with SQL', async () => {
-    const rule = await page.evaluate(() => window.sessionStorage.getItem('unused') ?? '')
-    must(rule === '', 'unexpected state')
     const shown = await audience()
     const truth = await sqlTruth(page, await workspace())
     must(shown === truth, `the studio says ${shown}, SQL says ${truth}`)
@@ -125,38 +124,30 @@ await main(async () => {
   await browser.close()
 })
 
-/** Walks the import's steps with what was guessed; people get a permission. */
+/** Walks the import's steps with what was guessed; people get a permission, orders none. */
 async function importDropped(page, named, picture, kind) {
-  const next = named('button', 'Continue')
-  const finish = named('button', /^Import /)
-  for (let n = 0; n < 8 && !(await finish.isVisible().catch(() => false)); n++) {
-    await next.or(finish).first().waitFor()
-    await page.waitForTimeout(300)
-    await picture(`import-${kind}-${n}`)
-    const consent = page.getByRole('radio').first()
-    if (await consent.isVisible().catch(() => false)) await answerPermission(page, kind)
-    if (await next.isEnabled().catch(() => false)) await next.click()
+  const next = named('button', /^Next: /)
+  const finish = named('button', /^Import [\d,]+/)
+  for (const step of ['columns', 'match', 'permission', 'check']) {
+    await until(() => next.isEnabled(), `the step before ${step}`)
+    await picture(`import-${kind}-before-${step}`)
+    await next.click()
+    if (step === 'permission') await answerPermission(page, kind)
   }
-  await until(() => finish.isEnabled(), 'the dry run')
+  await until(() => finish.isEnabled(), 'the dry run', 30_000)
   await picture(`import-${kind}-check`)
   await finish.click()
-  await page.getByText(/added/i).first().waitFor()
-  await page.waitForTimeout(500)
+  await page.getByText('What to do next').waitFor({ timeout: 60_000 })
   await picture(`import-${kind}-done`)
 }
 
 async function answerPermission(page, kind) {
-  const agreed = page.getByRole('radio', { name: /agreed|consent|permission/i }).first()
-  if (!(await agreed.isVisible().catch(() => false))) return
-  await agreed.click()
-  const fill = async (label, text) => {
-    const field = page.getByLabel(label).first()
-    if (await field.isVisible().catch(() => false)) await field.fill(text)
-  }
-  await fill(/where/i, 'Checkout of the shop')
-  await fill(/when/i, '2026-01-31')
-  await fill(/words|wording/i, 'Yes, send me letters about new products and offers.')
-  void kind
+  const radios = page.getByRole('radio')
+  await radios.first().waitFor()
+  if (kind !== 'people') return radios.last().click()
+  await radios.first().click()
+  await page.getByLabel('Where they agreed').fill('Checkout of the shop')
+  await page.getByLabel('What they agreed to').fill('Yes, send me letters about new products and offers.')
 }
 
 /** A person's drag: press, move in small steps, rest, let go. */
@@ -191,8 +182,6 @@ async function sqlTruth(page, path) {
      AND (SELECT max(at) FROM event e WHERE e.contact_id = c.id AND type_id = 10) <= ${daysAgo(quiet)}`,
   )
 }
-
-const daysAgo = (days) => Date.now() - days * 86_400_000
 
 /** Reads every kept mail with Python's mail parser and counts the good ones. */
 function readMails(path) {

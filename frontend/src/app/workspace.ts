@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { bridge, on, type WorkspaceState } from '../bridge/client'
+import { followRegion } from '../i18n/format'
 
 const closed: WorkspaceState = {
   open: false, path: '', name: '', sample: false, readOnly: false, notice: '', loading: false,
@@ -18,7 +19,10 @@ interface Store {
 export const useWorkspace = create<Store>((set) => ({
   state: closed,
   known: false,
-  set: (state) => set({ state: { ...state, recent: state.recent ?? [] }, known: true }),
+  set: (state) => {
+    followRegion(state.settings.locale)
+    set({ state: { ...state, recent: state.recent ?? [] }, known: true })
+  },
 }))
 
 /** followWorkspace asks for the state and keeps up with the "workspace" event. */

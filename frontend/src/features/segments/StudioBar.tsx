@@ -47,7 +47,7 @@ function NameField() {
         data-action="rename"
         value={name}
         maxLength={120}
-        size={Math.min(44, Math.max(8, name.length))}
+        size={Math.min(40, Math.max(8, Math.ceil(name.length * 0.85)))}
         onFocus={(e) => {
           setBefore(name)
           if (name === unnamed) e.target.select()

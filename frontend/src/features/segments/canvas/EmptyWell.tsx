@@ -29,6 +29,8 @@ export function EmptyWell({ lit }: { lit: boolean }) {
 }
 
 function begin(name: string, document: string): void {
-  replaceRule({ ...parseRule(document), exclude: currentDraft().rule.exclude }, `Started from ${name}`)
+  const starter = parseRule(document)
+  const { exclude } = currentDraft().rule
+  replaceRule({ ...starter, exclude: { ...exclude, kids: [...exclude.kids, ...starter.exclude.kids] } }, `Started from ${name}`)
   if (currentDraft().name === unnamed) rename(name)
 }
