@@ -17,8 +17,11 @@ type preferences struct {
 }
 
 type geometry struct {
-	X, Y, Width, Height int
-	Maximised           bool
+	X         int  `json:"x"`
+	Y         int  `json:"y"`
+	Width     int  `json:"width"`
+	Height    int  `json:"height"`
+	Maximised bool `json:"maximised"`
 }
 
 type recentUse struct {

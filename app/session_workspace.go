@@ -239,7 +239,15 @@ func fillSample(ctx context.Context, db *store.DB, opt sample.Options, progress 
 		stats, err = sample.Generate(ctx, opt, b, progress)
 		return err
 	})
-	return stats, err
+	if err != nil {
+		return stats, err
+	}
+	for _, g := range sample.Segments() {
+		if _, err := db.SaveSegment(ctx, g); err != nil {
+			return stats, err
+		}
+	}
+	return stats, nil
 }
 
 func (s *session) saveSettings(in WorkspaceSettings) (WorkspaceState, error) {

@@ -3,6 +3,7 @@ package sample_test
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -128,4 +129,12 @@ func TestSample(t *testing.T) {
 			t.Error("permission is not believable")
 		}
 	})
+}
+
+func TestSegmentsAreRulesThatCanBeRead(t *testing.T) {
+	for i, g := range sample.Segments() {
+		if !json.Valid(g.Rule) || g.Name == "" {
+			t.Errorf("segment %d (%s) is not a rule", i+1, g.Name)
+		}
+	}
 }

@@ -8,7 +8,6 @@ import './styles/kit.css'
 import { App } from './app/App'
 import { startTheme } from './app/theme'
 import { keepDragsInside } from './app/drops'
-import { bridge } from './bridge/client'
 
 startTheme()
 keepDragsInside()
@@ -17,5 +16,3 @@ createRoot(document.getElementById('root')!).render(
     <App />
   </StrictMode>,
 )
-// The window is hidden until the first picture stands: two frames are one drawn picture.
-requestAnimationFrame(() => requestAnimationFrame(() => void bridge.workspace.painted().catch(() => undefined)))

@@ -1,10 +1,11 @@
 // Preloaded into the production binary by the window test, so that
 // WebKitWebDriver can attach to a program that was not built for it.
 #define _GNU_SOURCE
+#include <dlfcn.h>
+#include <string.h>
 #include <webkit2/webkit2.h>
 
 static WebKitWebView *only_view;
-
 static WebKitWebView *hand_out_view(WebKitAutomationSession *session, gpointer data) { return only_view; }
 
 static void on_automation(WebKitWebContext *context, WebKitAutomationSession *session, gpointer data)
@@ -15,6 +16,14 @@ static void on_automation(WebKitWebContext *context, WebKitAutomationSession *se
     webkit_automation_session_set_application_info(session, info);
     webkit_application_info_unref(info);
     g_signal_connect(session, "create-web-view", G_CALLBACK(hand_out_view), NULL);
+}
+
+// The program closes the inspector's door at start; the driver comes in by it, so here it stays open.
+int unsetenv(const char *name)
+{
+    if (strcmp(name, "WEBKIT_INSPECTOR_SERVER") == 0) return 0;
+    int (*real)(const char *) = dlsym(RTLD_NEXT, "unsetenv");
+    return real(name);
 }
 
 // Replaces WebKit's own constructor with one that allows automation.

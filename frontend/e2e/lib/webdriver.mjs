@@ -1,5 +1,4 @@
 // A small W3C WebDriver client for the program's real WebKitGTK window.
-import { writeFileSync } from 'node:fs'
 import { start, until } from './harness.mjs'
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
@@ -9,7 +8,7 @@ export async function openWindow({ binary, preload, port, env, args = [] }) {
   const driver = start('WebKitWebDriver', [`--port=${port}`], { env: { ...env, LD_PRELOAD: preload } })
   const base = `http://127.0.0.1:${port}`
   const call = async (method, path, body) => {
-    const answer = await fetch(base + path, { method, body: body && JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+    const answer = await fetch(base + path, { method, body: body && JSON.stringify(body), headers: { 'content-type': 'application/json' }, signal: AbortSignal.timeout(60_000) })
     const { value } = await answer.json()
     if (!answer.ok) throw new Error(`${path}: ${JSON.stringify(value).slice(0, 300)}`)
     return value
@@ -24,7 +23,8 @@ export async function openWindow({ binary, preload, port, env, args = [] }) {
     driver, js, pointer,
     click: async (css) => call('POST', at(`/element/${await find(css)}/click`), {}),
     keys: async (text) => call('POST', at('/actions'), { actions: [{ type: 'key', id: 'keys', actions: [...text].flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]) }] }),
-    picture: async (file) => writeFileSync(file, Buffer.from(await call('GET', at('/screenshot')), 'base64')),
+    /** Presses key while holder is held. */
+    chord: async (holder, key) => call('POST', at('/actions'), { actions: [{ type: 'key', id: 'keys', actions: [{ type: 'keyDown', value: holder }, { type: 'keyDown', value: key }, { type: 'keyUp', value: key }, { type: 'keyUp', value: holder }] }] }),
     quit: async () => {
       await js('setTimeout(() => window.runtime.Quit(), 0)').catch(() => {})
       await Promise.race([call('DELETE', at('')).catch(() => {}), new Promise((r) => setTimeout(r, 2000))])

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { freePort, freshHome, homeEnvironment, root, screen, start } from './harness.mjs'
+import { freePort, freshHome, homeEnvironment, root, screen, start, until } from './harness.mjs'
 import { openWindow } from './webdriver.mjs'
 
 const tools = join(root, 'build/bin/test')
@@ -19,7 +19,9 @@ export async function openProgram({ home = freshHome(), args = [] } = {}) {
   const preload = compile('driver.c', join(tools, 'driver.so'), '-shared', '-fPIC')
   const env = { ...homeEnvironment(home, await screen()), WEBKIT_DISABLE_DMABUF_RENDERER: '1' }
   const window = await openWindow({ binary: join(root, 'build/bin/kvnmail'), preload, port: await freePort(), env, args })
-  return { ...window, env, home }
+  await until(() => execFileSync('xdotool', ['search', '--onlyvisible', '--name', '^KVN Mail$'], { env }).length > 0, 'the window to be shown')
+  const camera = compile('picture.c', join(tools, 'picture'))
+  return { ...window, env, home, picture: async (file) => void execFileSync(camera, [file], { env }) }
 }
 
 /** Drags a file out of another program's window and drops it on a point of the screen. */
@@ -39,4 +41,12 @@ export function dropFile(env, file, x, y) {
   xdotool('mouseup', 1)
   pause(0.5)
   source.kill()
+}
+
+/** Opens the sample shop from the first screen and waits for its counted segment. */
+export async function openSample({ js }) {
+  const press = `[...document.querySelectorAll('button')].find((b) => b.innerText.includes('Open the sample'))?.click() ?? true`
+  await until(() => js(`return document.body.innerText.includes('Open the sample')`), 'the first screen')
+  await js(press)
+  await until(() => js(`return Number(document.querySelector('[data-testid=audience-count]')?.dataset.people) > 0`), 'the sample shop', 90_000)
 }

@@ -3,6 +3,7 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import { lazy, Suspense, useEffect } from 'react'
 import { Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { bridge } from '../bridge/client'
 import { ErrorBoundary } from './ErrorBoundary'
 import { followDrops } from './drops'
 import { Frame } from './Frame'
@@ -33,7 +34,7 @@ export function App() {
           <Frame>
             <ErrorBoundary>
               <Suspense fallback={null}>
-                <Screens />
+                <FirstScreen />
               </Suspense>
             </ErrorBoundary>
           </Frame>
@@ -43,10 +44,27 @@ export function App() {
   )
 }
 
+/** Waits for the workspace's state, and shows the window, hidden until then, once a whole screen stands. */
+function FirstScreen() {
+  const known = useWorkspace((workspace) => workspace.known)
+  if (!known) return null
+  return (
+    <>
+      <Screens />
+      <ShowWindow />
+    </>
+  )
+}
+
+/** A hidden window draws no frames, so the end of the first commit is the sign, not a frame. */
+function ShowWindow() {
+  useEffect(() => void bridge.workspace.painted().catch(() => undefined), [])
+  return null
+}
+
 /** Without a workspace there is one screen only: the first one. */
 function Screens() {
-  const { state, known } = useWorkspace()
-  if (!known) return null
+  const state = useWorkspace((workspace) => workspace.state)
   if (!state.open) return <HomeScreen />
   return (
     <Switch key={state.path}>

@@ -37,7 +37,7 @@ export function Frame({ children }: { children: ReactNode }) {
 function Rail({ open }: { open: boolean }) {
   const [location] = useLocation()
   const theme = useTheme((store) => store.theme)
-  const here = (to: string) => (to === '/' ? location === '/' || location === '/import' : location.startsWith(to))
+  const here = (to: string) => (to === '/' ? location === '/' : location.startsWith(to) || (to === routes.people && location === routes.import))
   return (
     <nav className="rail" aria-label="Main">
       <Logo />

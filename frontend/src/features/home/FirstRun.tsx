@@ -61,7 +61,7 @@ function Doors({ attempt, onTrouble }: { attempt: (act: () => Promise<unknown>) 
       <Door icon={<FileSpreadsheet size={22} />} title="Drop a spreadsheet anywhere" text="Excel or CSV, with people or with orders. You see what it holds before anything is written.">
         <Button tone="primary" onClick={() => attempt(pickSpreadsheet)}>Choose a file</Button>
       </Door>
-      <Door icon={<Sparkles size={22} />} title="Look around with sample data" text="48,000 fictional people of a skincare shop in Bengaluru, with two years of orders and mails. Nothing can be sent from it.">
+      <Door icon={<Sparkles size={22} />} title="Look around with sample data" text="48,000 fictional people of a skincare shop in Bengaluru, with two years of orders and mails. Its mails go no further than this computer.">
         <Button onClick={() => attempt(async () => setJob(await openSample()))}>Open the sample</Button>
       </Door>
     </div>
