@@ -3,6 +3,7 @@ package comply
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -159,7 +160,7 @@ func consentSentence(e domain.ConsentEntry, zone *time.Location) string {
 	}
 	out := what + ", recorded on " + e.At.In(zone).Format(day) + from(e.Source)
 	if e.Wording != "" && e.Action == domain.Granted {
-		out += ", with the words “" + e.Wording + "”"
+		out += ", with the words “" + strings.TrimRight(e.Wording, ".") + "”"
 	}
 	return out + "."
 }

@@ -8,9 +8,9 @@ func letter() Template {
 	d.row(sheet, "20px 0 16px", []Block{
 		space(12),
 		words(`Dear {{ contact.first_name | default: "friend" }},`),
-		words(`I wanted to write to you in person. Not with an offer, but with a question: how is your skin doing these days?`),
-		words(`The change of season is when most of us switch something in our routine. If you are not sure what, answer this mail and tell me two things: what you use now, and what bothers you most. I read every answer and write back with what I would do in your place, even if that means using less.`),
-		words(`Until then, the three habits that help almost everybody: lukewarm water instead of hot, something to keep the moisture in while the skin is still damp, and sun protection every single morning.`),
+		words(`I wanted to write to you in person. Not with an offer, but with a question: are you still happy with what you bought from us?`),
+		words(`If something could be better, or if you wonder what would suit you next, answer this mail and tell me two things: what you use now, and what you miss. I read every answer and write back with what I would do in your place, even if that means buying nothing.`),
+		words(`And if all is well, I am glad to hear that too. One line is enough.`),
 		words(`Warm wishes,<br>{{ sender_name }}`),
 		space(12),
 	})

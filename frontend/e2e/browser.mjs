@@ -88,9 +88,16 @@ await main(async () => {
   })
 
   await doing('the mail is previewed as a real person', async () => {
-    await page.getByText('Preview', { exact: true }).first().click()
-    await page.waitForTimeout(800)
+    await page.getByRole('group', { name: 'Mode' }).getByRole('button', { name: 'Preview' }).click()
+    const mail = page.frameLocator('iframe').first()
+    const greeting = async () => /Dear ([^,]+),/.exec(await mail.locator('body').innerText())?.[1]
+    const first = await until(greeting, 'the greeting by name')
     await picture('preview')
+    await named('button', 'Next person').click()
+    await until(async () => (await greeting()) !== first, 'the next person')
+    await named('button', /^Phone, /).click()
+    await page.waitForTimeout(400)
+    await picture('preview-phone')
   })
 
   await doing('it is reviewed and sent to the outbox on this computer', async () => {

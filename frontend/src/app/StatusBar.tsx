@@ -1,14 +1,18 @@
 import { Lock, X } from 'lucide-react'
+import { useEffect } from 'react'
+import { useLocation } from 'wouter'
 import type { JobView } from '../bridge/client'
 import { bridge } from '../bridge/client'
 import { useJobs } from './jobs'
-import { useStatus } from './status'
+import { report, useStatus } from './status'
 import { counted, fmt, useWorkspace } from './workspace'
 
 /** Where the data is, how much of it, what the last act cost, tasks under way, keys. */
 export function StatusBar() {
   const state = useWorkspace((workspace) => workspace.state)
   const { note, hints, announcement } = useStatus()
+  const [screen] = useLocation()
+  useEffect(() => report(''), [screen]) // what another screen did is no news here
   return (
     <footer className="status-bar">
       <span><Lock size={12} aria-hidden />On this computer</span>

@@ -13,7 +13,7 @@ export function AudienceTab() {
   const chooseSegment = (id: number) => store.getState().edit('Chose the segment', (d) => ({ ...d, segmentId: id }))
   const chooseAccount = (id: number) => store.getState().edit('Chose the account', (d) => ({ ...d, accountId: id }))
   return (
-    <div className="audience scroll">
+    <div className="campaign-audience scroll">
       <section className="audience-card" aria-label="Who gets it">
         <SelectField label="Segment" value={segmentId} onChange={(value) => chooseSegment(Number(value))}>
             <option value={0}>Choose a segment</option>

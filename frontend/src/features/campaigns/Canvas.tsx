@@ -32,7 +32,7 @@ export function Canvas({ width, overlay, drag, onBoxes, onDrag }: Props) {
   const writingBlock = writing === undefined ? undefined : blockOf(doc, writing)
   return (
     <>
-      {drawn.error && <p className="notice bad canvas-trouble" role="alert">{drawn.error}</p>}
+      {drawn.error && <p className="notice bad mail-trouble" role="alert">{drawn.error}</p>}
       <div className="sheet" style={{ width, height }}>
         <iframe ref={frame} data-testid="canvas" title="Mail being edited" src={`/preview/edit/${id}`} sandbox="allow-same-origin" tabIndex={-1} />
         <div className="overlay" ref={overlay} onPointerDown={(e) => e.target === e.currentTarget && select(undefined)}>

@@ -64,7 +64,7 @@ export function ContentTab() {
         <Inspector />
         <Checks />
       </section>
-      {drag && <div className="drag-chip" style={{ transform: `translate(${drag.x + 10}px, ${drag.y - 14}px)` }}>{drag.label}</div>}
+      {drag && <div className="block-chip" style={{ transform: `translate(${drag.x + 10}px, ${drag.y - 14}px)` }}>{drag.label}</div>}
     </div>
   )
 }

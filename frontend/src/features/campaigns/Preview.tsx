@@ -52,10 +52,10 @@ export function Preview({ width, person }: { width: number; person: PersonRow | 
     await store.getState().flush()
     return campaigns.render(id, person.id)
   }, useMemo(() => ({ draft, person }), [draft, person]))
-  if (!person) return <p className="notice canvas-trouble">Choose a segment with people in it to preview the mail as one of them.</p>
+  if (!person) return <p className="notice mail-trouble">Choose a segment with people in it to preview the mail as one of them.</p>
   return (
     <>
-      {mail.error && <p className="notice bad canvas-trouble" role="alert">{mail.error}</p>}
+      {mail.error && <p className="notice bad mail-trouble" role="alert">{mail.error}</p>}
       {mail.value && (
         <div className="inbox-line" style={{ maxWidth: width }}>
           <b>{mail.value.subject}</b>

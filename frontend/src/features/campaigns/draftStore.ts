@@ -34,7 +34,7 @@ export interface DraftState {
   redo(): void
   /** Saves at once what is not saved. Rejects when that fails. */
   flush(): Promise<void>
-  /** Ends the store: the last edits are saved, nothing after that. */
+  /** Saves the last edits when the screen goes. */
   close(): void
 }
 
@@ -72,10 +72,12 @@ export function createDraftStore(initial: Draft, save: (draft: Draft) => Promise
 
     const flush = async (): Promise<void> => {
       clearTimeout(timer)
-      while (running) await running.catch(() => undefined)
-      if (get().draft === stored) return set({ saveState: 'saved', saveError: '' })
-      running = saveNow().finally(() => (running = undefined))
-      await running
+      while (running || get().draft !== stored) {
+        if (running) await running.catch(() => undefined)
+        else await (running = saveNow().finally(() => (running = undefined)))
+      }
+      clearTimeout(timer)
+      set({ saveState: 'saved', saveError: '' })
     }
 
     return {

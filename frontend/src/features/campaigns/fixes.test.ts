@@ -26,6 +26,10 @@ describe('one press', () => {
   it('adds a footer at the end', () => {
     expect(allBlocks(fixed('footer_missing', draft({}), '').document).map((b) => b.kind)).toEqual(['text', 'footer'])
   })
+  it('gives a rewritten footer what is missing and keeps its words', () => {
+    const footer = draft({ kind: 'footer', html: 'With love, {{ postal_address }}' })
+    expect(html(fixed('footer_missing', footer, ''))).toBe('With love, {{ postal_address }}<br><a href="{{ unsubscribe_url }}">Unsubscribe</a>')
+  })
   it('makes links secure in addresses and in text, and nothing else', () => {
     const after = fixed('link_not_https', draft({ href: 'http://a.test', html: '<a href="http://b.test">http://c.test</a>' }))
     expect(blockOf(after.document, 'b1')).toMatchObject({ href: 'https://a.test', html: '<a href="https://b.test">http://c.test</a>' })

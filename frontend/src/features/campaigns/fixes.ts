@@ -50,11 +50,19 @@ function addFooter(draft: Draft): Draft {
   return { ...draft, document: insertBlock(doc, newBlock(doc, 'footer'), { row: doc.sections.length }) }
 }
 
-/** A footer whose words were rewritten without the parts it must have gets them back. */
+/** A footer whose words were rewritten without the parts it must have gets those added, and keeps its words. */
 function repairFooter(draft: Draft): Draft {
   const footer = allBlocks(draft.document).find((block) => block.kind === 'footer')!
-  return { ...draft, document: changeBlock(draft.document, footer.id, { html: '' }) }
+  const words = footer.html ?? ''
+  const missing = words === '' ? [] : footerParts.filter((part) => !words.includes(part.field)).map((part) => part.html)
+  return { ...draft, document: changeBlock(draft.document, footer.id, { html: [words, ...missing].join('<br>') }) }
 }
+
+/** What the law asks of every footer. */
+const footerParts = [
+  { field: 'postal_address', html: '{{ postal_address }}' },
+  { field: 'unsubscribe_url', html: '<a href="{{ unsubscribe_url }}">Unsubscribe</a>' },
+]
 
 function changeTexts(draft: Draft, at: string, change: (text: string) => string): Draft {
   if (at === 'subject') return { ...draft, subject: change(draft.subject) }

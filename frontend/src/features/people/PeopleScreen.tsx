@@ -19,7 +19,7 @@ export function PeopleScreen() {
   const contacts = useWorkspace((workspace) => workspace.state.contacts)
   const { total, row, want } = usePeople(search, contacts)
   return (
-    <main className="people">
+    <main className="people-screen">
       <TopBar title="People" actions={<Button onClick={() => go(routes.import)}>Import a spreadsheet</Button>} />
       <div className="people-bar">
         <SearchInput label="Name, email or customer id" value={search} onChange={setSearch} />
