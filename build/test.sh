@@ -40,7 +40,7 @@ ensure_test_tools() {
 	command -v python3 >/dev/null || missing+=(python3)
 	command -v dbus-run-session >/dev/null || missing+=(dbus)
 	[ -x /usr/sbin/smtp-sink ] || missing+=(postfix)
-	fc-list 2>/dev/null | grep -qi devanagari || missing+=(fonts-noto-core)
+	[ -n "$(fc-list :lang=hi 2>/dev/null)" ] || missing+=(fonts-noto-core)
 	[ ${#missing[@]} = 0 ] || { say "installing ${missing[*]}"; apt_install "${missing[@]}"; }
 }
 

@@ -5,7 +5,8 @@ import type { JobView } from '../bridge/client'
 import { bridge } from '../bridge/client'
 import { useJobs } from './jobs'
 import { report, useStatus } from './status'
-import { counted, fmt, useWorkspace } from './workspace'
+import { useWorkspace } from './workspace'
+import { counted, formatNumber } from '../i18n/format'
 
 /** Where the data is, how much of it, what the last act cost, tasks under way, keys. */
 export function StatusBar() {
@@ -36,7 +37,7 @@ function RunningJobs() {
 }
 
 function RunningJob({ job }: { job: JobView }) {
-  const far = job.total > 0 ? `${fmt(Math.round((job.done * 100) / job.total))} %` : ''
+  const far = job.total > 0 ? `${formatNumber(Math.round((job.done * 100) / job.total))} %` : ''
   return (
     <span className="num-tab">
       {job.title} {far}

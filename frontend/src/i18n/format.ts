@@ -1,26 +1,33 @@
 /** Numbers, sizes and days as the workspace's region writes them. */
 
-let locale = 'en-IN'
-let grouping = new Intl.NumberFormat(locale)
+let locale: string | undefined = 'en-IN'
+let numbers = new Intl.NumberFormat(locale)
+let moments = momentsOf('Asia/Kolkata')
 
-/** Follows the locale of the open workspace. An unknown one changes nothing. */
-export function followRegion(next: string) {
-  if (!next || next === locale) return
+/** Follows the region and time zone of the open workspace. What this system does not know falls back to its own. */
+export function followRegion(settings: { locale: string; timeZone: string }) {
   try {
-    grouping = new Intl.NumberFormat(next)
-    locale = next
+    locale = settings.locale || undefined
+    numbers = new Intl.NumberFormat(locale)
   } catch {
-    // a locale this system does not know: keep the one before
+    locale = undefined
+    numbers = new Intl.NumberFormat()
   }
+  moments = momentsOf(settings.timeZone)
 }
 
-export function region(): string {
-  return locale
+function momentsOf(timeZone: string): Intl.DateTimeFormat {
+  const style = { dateStyle: 'medium', timeStyle: 'short' } as const
+  try {
+    return new Intl.DateTimeFormat(locale, { ...style, timeZone: timeZone || undefined })
+  } catch {
+    return new Intl.DateTimeFormat(locale, style)
+  }
 }
 
 /** 1,00,000 in en-IN, 100,000 in en-US. */
 export function formatNumber(value: number): string {
-  return grouping.format(value)
+  return numbers.format(value)
 }
 
 /** "1 person", "2,000 people". */
@@ -56,21 +63,18 @@ export function formatSeconds(seconds: number): string {
   return seconds < 90 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds / 60)} min`
 }
 
-export function formatMilliseconds(ms: number): string {
-  return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`
-}
-
-/** "22 Nov 2026", day first as the region does; "" for no time. */
-export function formatDay(iso: string): string {
-  return format(iso, { day: 'numeric', month: 'short', year: 'numeric' })
-}
-
-/** "22 Nov 2026, 7:30 pm". */
+/** "22 Nov 2026, 7:30 pm" of a moment of Go (RFC 3339), by the workspace's clock; "" for no time. */
 export function formatMoment(iso: string): string {
-  return format(iso, { day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit' })
+  const at = new Date(iso)
+  return iso === '' || Number.isNaN(at.getTime()) ? '' : moments.format(at)
 }
 
-function format(iso: string, parts: Intl.DateTimeFormatOptions): string {
-  const at = new Date(iso)
-  return iso === '' || Number.isNaN(at.getTime()) ? '' : new Intl.DateTimeFormat(locale, parts).format(at)
+/** A difference with its sign: "+512", "−3". */
+export function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}${formatNumber(Math.abs(value))}`
+}
+
+/** "7.1 KB", for what is compared with a limit in KB. */
+export function kilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(1)} KB`
 }

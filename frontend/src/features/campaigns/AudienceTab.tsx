@@ -1,7 +1,7 @@
 import { Users } from 'lucide-react'
 import type { Waterfall } from './api'
 import { useComposer, useDraft } from './composerContext'
-import { count, people } from './format'
+import { formatNumber, people } from '../../i18n/format'
 import { SelectField } from './SelectField'
 
 /** Whom the mail goes to, from which account, and why fewer people get it than match. */
@@ -51,11 +51,11 @@ export function WaterfallView({ waterfall }: { waterfall: Waterfall }) {
     <section className="audience-card waterfall" aria-label="From matching to mailed">
       <p className="waterfall-sentence selectable">{waterfall.sentence}</p>
       <ul>
-        <WaterfallRow label="Match the segment" number={count(waterfall.matching)} left={waterfall.matching / whole} lost={0} />
+        <WaterfallRow label="Match the segment" number={formatNumber(waterfall.matching)} left={waterfall.matching / whole} lost={0} />
         {waterfall.steps.map((step) => (
-          <WaterfallRow key={step.key} label={step.label} number={step.removed === 0 ? '0' : `−${count(step.removed)}`} left={step.left / whole} lost={step.removed / whole} />
+          <WaterfallRow key={step.key} label={step.label} number={step.removed === 0 ? '0' : `−${formatNumber(step.removed)}`} left={step.left / whole} lost={step.removed / whole} />
         ))}
-        <WaterfallRow label="Will get the mail" number={count(waterfall.willSend)} left={waterfall.willSend / whole} lost={0} strong />
+        <WaterfallRow label="Will get the mail" number={formatNumber(waterfall.willSend)} left={waterfall.willSend / whole} lost={0} strong />
       </ul>
       {waterfall.cannotWhy && <p className="notice warn">{waterfall.cannotWhy}</p>}
     </section>

@@ -2,8 +2,8 @@ import { Plus, Send, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { type CampaignView, campaigns, sentenceOf } from './api'
 import './campaigns.css'
-import { Dialog } from './Dialog'
-import { count, moment } from './format'
+import { Dialog } from '../../ui/Dialog'
+import { formatNumber, formatMoment } from '../../i18n/format'
 import { NewCampaign } from './NewCampaign'
 import { ScreenBar } from './ScreenBar'
 import { StateBadge } from './StateBadge'
@@ -78,9 +78,9 @@ function CampaignTable({ rows, onDelete }: { rows: CampaignView[]; onDelete(camp
             </td>
             <td><StateBadge state={row.state} /></td>
             <td>{row.segmentName || <span className="hint">No segment yet</span>}</td>
-            <td className="number-cell">{row.state === 'draft' ? '' : `${count(row.tally.sent)} of ${count(plannedMails(row.tally))}`}</td>
-            <td className="number-cell">{row.state === 'draft' ? '' : count(row.tally.refused)}</td>
-            <td>{moment(row.sentAt || row.updatedAt)}</td>
+            <td className="number-cell">{row.state === 'draft' ? '' : `${formatNumber(row.tally.sent)} of ${formatNumber(plannedMails(row.tally))}`}</td>
+            <td className="number-cell">{row.state === 'draft' ? '' : formatNumber(row.tally.refused)}</td>
+            <td>{formatMoment(row.sentAt || row.updatedAt)}</td>
             <td>
               {row.state === 'draft' && (
                 <button type="button" className="ib sm" aria-label={`Delete ${row.name || 'Untitled'}`} onClick={(e) => (e.stopPropagation(), onDelete(row))}>
@@ -108,9 +108,10 @@ function DeleteDraft({ campaign, onClose, onDeleted }: { campaign: CampaignView;
   }
   return (
     <Dialog
+      open
       title="Delete this draft?"
       onClose={onClose}
-      foot={
+      actions={
         <>
           <button type="button" className="btn" onClick={onClose}>Keep it</button>
           <button type="button" className="btn danger" onClick={() => void remove()}>Delete draft</button>

@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import type { CheckView } from './api'
 import { useComposer } from './composerContext'
 import { fixFor, selectionOf } from './fixes'
-import { kilobytes } from './format'
+import { kilobytes } from '../../i18n/format'
 
 const icons = { blocks: CircleAlert, warning: TriangleAlert, advice: Info, ok: CircleCheck }
 

@@ -1,6 +1,6 @@
 import { Check, Redo2, Undo2 } from 'lucide-react'
 import { useComposer, useDraft } from './composerContext'
-import { people } from './format'
+import { people } from '../../i18n/format'
 import { ScreenBar } from './ScreenBar'
 import type { ReactNode } from 'react'
 import { StateBadge } from './StateBadge'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type SendView, sending } from './api'
-import { count, moment } from './format'
+import { formatNumber, formatMoment } from '../../i18n/format'
 import { useLoad } from './useLoad'
 import { ledgerStates } from './words'
 
@@ -22,7 +22,7 @@ export function Ledger({ id, tally }: { id: number; tally: SendView }) {
       <div className="ledger-states" role="group" aria-label="Show">
         {ledgerStates.map((s) => (
           <button key={s.key} type="button" className="ledger-state" aria-pressed={state === s.key} onClick={() => show(s.key)}>
-            {s.name} <b className="num-tab">{count(s.count(tally))}</b>
+            {s.name} <b className="num-tab">{formatNumber(s.count(tally))}</b>
           </button>
         ))}
       </div>
@@ -44,7 +44,7 @@ export function Ledger({ id, tally }: { id: number; tally: SendView }) {
               <td className="selectable">{row.email}</td>
               <td>{ledgerStates.find((s) => s.key === row.state)?.name ?? (row.state === 'claimed' ? 'On its way' : row.state)}</td>
               <td className="selectable">{row.reason || row.reply}</td>
-              <td className="num-tab">{moment(row.at)}</td>
+              <td className="num-tab">{formatMoment(row.at)}</td>
             </tr>
           ))}
         </tbody>
@@ -53,7 +53,7 @@ export function Ledger({ id, tally }: { id: number; tally: SendView }) {
       {pages > 1 && (
         <div className="pager">
           <button type="button" className="btn" disabled={page === 0} onClick={() => setPage(page - 1)}>Previous</button>
-          <span className="num-tab">Page {count(page + 1)} of {count(pages)}</span>
+          <span className="num-tab">Page {formatNumber(page + 1)} of {formatNumber(pages)}</span>
           <button type="button" className="btn" disabled={page >= pages - 1} onClick={() => setPage(page + 1)}>Next</button>
         </div>
       )}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { campaigns, segments, sentenceOf } from './api'
-import { Dialog } from './Dialog'
-import { people } from './format'
+import { Dialog } from '../../ui/Dialog'
+import { people } from '../../i18n/format'
 import { SelectField } from './SelectField'
 import { useLoad } from './useLoad'
 
@@ -29,10 +29,11 @@ export function NewCampaign({ onClose }: { onClose(): void }) {
   const problem = error || segmentList.error || templateList.error
   return (
     <Dialog
+      open
       title="New campaign"
       size="wide"
       onClose={onClose}
-      foot={
+      actions={
         <>
           <button type="button" className="btn" onClick={onClose}>
             Cancel

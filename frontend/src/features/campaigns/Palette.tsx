@@ -3,7 +3,7 @@ import type { PointerEvent, ReactNode } from 'react'
 import { useComposer } from './composerContext'
 import { type BlockKind, kindNames } from './document'
 import { insertField } from './editor'
-import { count } from './format'
+import { formatNumber } from '../../i18n/format'
 import { fieldLiquid } from './liquid'
 
 const kinds: [BlockKind, LucideIcon][] = [
@@ -79,7 +79,7 @@ function PersonalFields() {
             <button
               type="button"
               className="field-item"
-              title={field.missing > 0 ? `${count(field.missing)} of these people have none` : 'Known for everyone here'}
+              title={field.missing > 0 ? `${formatNumber(field.missing)} of these people have none` : 'Known for everyone here'}
               onMouseDown={(e) => e.preventDefault()}
               onClick={() => insert(field.key, field.label, field.fallback)}
             >

@@ -2,7 +2,7 @@ import { Pause, Play } from 'lucide-react'
 import { useState } from 'react'
 import { type CampaignView, sending, sentenceOf } from './api'
 import { StateBadge } from './StateBadge'
-import { count, moment } from './format'
+import { formatNumber, formatMoment } from '../../i18n/format'
 import { Ledger } from './Ledger'
 import { ScreenBar } from './ScreenBar'
 import { useSendJob } from './useSendJob'
@@ -32,7 +32,7 @@ export function Result({ campaign, onChange }: { campaign: CampaignView; onChang
         state={
           <>
             <StateBadge state={campaign.state} />
-            <span className="bar-note">to {campaign.segmentName}{campaign.sentAt && `, ${moment(campaign.sentAt)}`}</span>
+            <span className="bar-note">to {campaign.segmentName}{campaign.sentAt && `, ${formatMoment(campaign.sentAt)}`}</span>
           </>
         }
         actions={<button type="button" className="btn" onClick={() => (window.location.hash = '#/outbox')}>Open the outbox</button>}
@@ -42,7 +42,7 @@ export function Result({ campaign, onChange }: { campaign: CampaignView; onChang
         <section className="send-strip" aria-label="Sending">
           <div className="progress">
             <span className="progress-label">{running ? 'Sending' : campaign.state === 'paused' ? 'Paused' : 'Sent'}</span>
-            <span className="progress-value num-tab" role="status">{count(campaign.tally.sent)} of {count(planned)}</span>
+            <span className="progress-value num-tab" role="status">{formatNumber(campaign.tally.sent)} of {formatNumber(planned)}</span>
             <div className="progress-track" role="progressbar" aria-label="Mails sent" aria-valuemin={0} aria-valuemax={planned} aria-valuenow={done}>
               <div className="progress-bar" style={{ width: `${planned === 0 ? 100 : (done / planned) * 100}%` }} />
             </div>

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { type RenderedMail, type Review, campaigns, sending, sentenceOf } from './api'
 import { WaterfallView } from './AudienceTab'
 import { useComposer, useDraft } from './composerContext'
-import { Dialog } from './Dialog'
-import { people } from './format'
+import { Dialog } from '../../ui/Dialog'
+import { people } from '../../i18n/format'
 import { MailFrame } from './MailFrame'
 import { useLoad } from './useLoad'
 
@@ -33,10 +33,11 @@ export function ReviewDialog({ onClose, onSent }: { onClose(): void; onSent(): v
   const trouble = error || review.error
   return (
     <Dialog
+      open
       title="Review and send"
       size="full"
       onClose={onClose}
-      foot={
+      actions={
         <>
           {value && !value.canSend && <p className="why-not" id="why-not">{value.why}</p>}
           <span className="sp" />

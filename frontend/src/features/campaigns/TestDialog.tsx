@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { campaigns, sending, sentenceOf } from './api'
 import { useComposer } from './composerContext'
-import { Dialog } from './Dialog'
+import { Dialog } from '../../ui/Dialog'
 import { SelectField } from './SelectField'
 import { useLoad } from './useLoad'
 import { useOwnAddress } from './shell'
@@ -29,9 +29,10 @@ export function TestDialog({ onClose }: { onClose(): void }) {
   }
   return (
     <Dialog
+      open
       title="Send a test"
       onClose={onClose}
-      foot={
+      actions={
         <>
           <button type="button" className="btn" onClick={onClose}>Close</button>
           <button type="submit" form="test-form" className="btn primary" disabled={busy || address.trim() === ''}>Send test</button>

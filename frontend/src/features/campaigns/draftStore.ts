@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { sentenceOf } from '../../bridge/errors'
+import { sentenceOf } from '../../bridge/error'
 import type { MailDocument } from './document'
 
 /** What the user can change about a campaign, and undo. */

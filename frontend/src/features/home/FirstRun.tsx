@@ -2,7 +2,8 @@ import { FileSpreadsheet, FolderOpen, Sparkles } from 'lucide-react'
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { TopBar } from '../../app/TopBar'
 import { useJob } from '../../app/jobs'
-import { fmtWhen, useWorkspace } from '../../app/workspace'
+import { useWorkspace } from '../../app/workspace'
+import { formatMoment } from '../../i18n/format'
 import { bridge, sentenceOf, type RecentWorkspace, type WorkspaceState } from '../../bridge/client'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
@@ -108,7 +109,7 @@ function Recents({ recent, onOpen }: { recent: RecentWorkspace[]; onOpen: (path:
             <button type="button" className="recent" disabled={workspace.missing} onClick={() => onOpen(workspace.path)}>
               <b>{workspace.name || workspace.path}</b>
               <span>{workspace.missing ? 'Moved or deleted' : workspace.path}</span>
-              <small>{fmtWhen(workspace.openedAt)}</small>
+              <small>{formatMoment(workspace.openedAt)}</small>
             </button>
           </li>
         ))}

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import { TopBar } from '../../app/TopBar'
 import { go, routes } from '../../app/routes'
 import { showTrouble } from '../../app/trouble'
-import { counted, fmt, fmtWhen } from '../../app/workspace'
+import { counted, formatNumber, formatMoment } from '../../i18n/format'
 import { bridge, sentenceOf, type CampaignView, type ImportReport, type SegmentView, type WorkspaceState } from '../../bridge/client'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
@@ -77,7 +77,7 @@ function Figure({ label, value }: { label: string; value: number | undefined }) 
   return (
     <div className="figure">
       <dt>{label}</dt>
-      <dd className="num-tab">{value === undefined ? ' ' : fmt(value)}</dd>
+      <dd className="num-tab">{value === undefined ? ' ' : formatNumber(value)}</dd>
     </div>
   )
 }
@@ -114,7 +114,7 @@ function Segments({ segments }: { segments: SegmentView[] | undefined }) {
               <b>{segment.name}</b>
               <span className="home-row-number num-tab">{counted(segment.people, 'person', 'people')}</span>
               <small>{segment.sentence}</small>
-              <small className="home-row-number num-tab">{fmt(segment.mailable)} can be mailed</small>
+              <small className="home-row-number num-tab">{formatNumber(segment.mailable)} can be mailed</small>
             </Link>
           </li>
         ))}
@@ -136,7 +136,7 @@ function Drafts({ campaigns }: { campaigns: CampaignView[] | undefined }) {
               <b>{campaign.name}</b>
               <span className="home-row-number">{stateWords[campaign.state] ?? campaign.state}</span>
               <small>{campaign.segmentName ? `to ${campaign.segmentName}` : 'no audience chosen yet'}</small>
-              <small className="home-row-number">{fmtWhen(campaign.updatedAt)}</small>
+              <small className="home-row-number">{formatMoment(campaign.updatedAt)}</small>
             </Link>
           </li>
         ))}
@@ -155,8 +155,8 @@ function Imports({ imports }: { imports: ImportReport[] | undefined }) {
       {last ? (
         <p className="home-import">
           <b className="selectable">{last.file}</b>
-          <span>{`${counted(last.rows, 'row', 'rows')}: ${fmt(last.added)} new, ${fmt(last.updated)} updated, ${fmt(last.unchanged)} unchanged, ${fmt(last.skipped)} left out`}</span>
-          <small>{fmtWhen(last.finishedAt)}</small>
+          <span>{`${counted(last.rows, 'row', 'rows')}: ${formatNumber(last.added)} new, ${formatNumber(last.updated)} updated, ${formatNumber(last.unchanged)} unchanged, ${formatNumber(last.skipped)} left out`}</span>
+          <small>{formatMoment(last.finishedAt)}</small>
         </p>
       ) : (
         imports && <p className="home-none">Nothing was imported into this workspace yet.</p>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { fmt } from '../../app/workspace'
+import { formatNumber } from '../../i18n/format'
 import { bridge, sentenceOf, type ImportReport } from '../../bridge/client'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
@@ -26,7 +26,7 @@ export function Problems({ report, job }: { report: ImportReport; job: string })
       {said && <Notice tone={said.tone}>{said.words}</Notice>}
       <Reasons report={report} />
       <ProblemTable report={report} />
-      {report.problemCount > report.problems.length && <p className="import-lead">{`The first ${fmt(report.problems.length)} of ${fmt(report.problemCount)} problems are shown. Save the problem rows to see all.`}</p>}
+      {report.problemCount > report.problems.length && <p className="import-lead">{`The first ${formatNumber(report.problems.length)} of ${formatNumber(report.problemCount)} problems are shown. Save the problem rows to see all.`}</p>}
     </section>
   )
 }
@@ -36,7 +36,7 @@ function Reasons({ report }: { report: ImportReport }) {
     <ul className="import-reasons">
       {report.reasons.map((reason) => (
         <li key={reason.code + reason.message}>
-          <b className="num-tab">{fmt(reason.rows)}</b>
+          <b className="num-tab">{formatNumber(reason.rows)}</b>
           <span className={reason.skipped ? 'import-mark out' : 'import-mark'}>{reason.skipped ? 'Row left out' : 'Value set aside'}</span>
           <span className="selectable">{reason.message}</span>
         </li>
@@ -57,7 +57,7 @@ function ProblemTable({ report }: { report: ImportReport }) {
         <tbody>
           {report.problems.map((problem, index) => (
             <tr key={index}>
-              <td className="num-tab">{fmt(problem.row)}</td>
+              <td className="num-tab">{formatNumber(problem.row)}</td>
               <td>{problem.column}</td>
               <td className="selectable">{problem.value}</td>
               <td className="import-problem-words selectable">{problem.message}</td>

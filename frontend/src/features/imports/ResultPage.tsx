@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react'
 import { go, routes } from '../../app/routes'
-import { counted } from '../../app/workspace'
+import { counted } from '../../i18n/format'
 import type { ImportReport } from '../../bridge/client'
 import { formatSeconds } from '../../i18n/format'
 import { Button } from '../../ui/Button'

@@ -1,5 +1,5 @@
 import { useJob } from '../../app/jobs'
-import { counted } from '../../app/workspace'
+import { counted } from '../../i18n/format'
 import { Button } from '../../ui/Button'
 import { Progress } from '../../ui/Progress'
 import { cancelImport } from './task'

@@ -1,5 +1,5 @@
 import { useJob } from '../../app/jobs'
-import { counted, fmt } from '../../app/workspace'
+import { counted, formatNumber } from '../../i18n/format'
 import type { ImportReport } from '../../bridge/client'
 import { Progress } from '../../ui/Progress'
 import { useImport } from './task'
@@ -21,7 +21,7 @@ export function TallyTable({ report }: { report: ImportReport }) {
         {tallyLines(report).map((line) => (
           <tr key={line.key} data-key={line.key}>
             <th scope="row">{line.label}</th>
-            <td className="num-tab">{fmt(line.rows)}</td>
+            <td className="num-tab">{formatNumber(line.rows)}</td>
             <td>{line.rows > 0 && line.detail}</td>
           </tr>
         ))}
@@ -29,7 +29,7 @@ export function TallyTable({ report }: { report: ImportReport }) {
       <tfoot>
         <tr>
           <th scope="row">All rows</th>
-          <td className="num-tab">{fmt(report.rows)}</td>
+          <td className="num-tab">{formatNumber(report.rows)}</td>
           <td>{counted(report.rows, 'row is', 'rows are')} accounted for</td>
         </tr>
       </tfoot>

@@ -1,4 +1,4 @@
-import { counted, fmt } from '../../app/workspace'
+import { counted, formatNumber } from '../../i18n/format'
 import type { ImportReport } from '../../bridge/client'
 
 /** The import's button names the act and its size. */
@@ -28,5 +28,5 @@ export function tallyLines(report: ImportReport): TallyLine[] {
 
 /** "2,000 rows = 1,990 new + 4 updated + 0 unchanged + 6 left out". */
 export function rowAccount(report: ImportReport): string {
-  return `${counted(report.rows, 'row', 'rows')} = ${fmt(report.added)} new + ${fmt(report.updated)} updated + ${fmt(report.unchanged)} unchanged + ${fmt(report.skipped)} left out`
+  return `${counted(report.rows, 'row', 'rows')} = ${formatNumber(report.added)} new + ${formatNumber(report.updated)} updated + ${formatNumber(report.unchanged)} unchanged + ${formatNumber(report.skipped)} left out`
 }

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { TopBar } from '../../app/TopBar'
 import { routes } from '../../app/routes'
 import { showTrouble } from '../../app/trouble'
-import { counted, fmtWhen } from '../../app/workspace'
+import { counted, formatMoment } from '../../i18n/format'
 import { bridge, type OutboxRow } from '../../bridge/client'
 import { Button } from '../../ui/Button'
 import { EmptyState } from '../../ui/EmptyState'
@@ -45,7 +45,7 @@ function MailRow({ mail, here, onOpen }: { mail: OutboxRow; here: boolean; onOpe
     <button type="button" className={`outbox-row${here ? ' here' : ''}`} aria-current={here || undefined} onClick={() => onOpen(mail.id)}>
       <b>{mail.subject || 'No subject'}</b>
       <span>{mail.to}</span>
-      <small>{fmtWhen(mail.receivedAt)}</small>
+      <small>{formatMoment(mail.receivedAt)}</small>
     </button>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { TopBar } from '../../app/TopBar'
 import { routes } from '../../app/routes'
-import { fmt } from '../../app/workspace'
+import { formatNumber } from '../../i18n/format'
 import { bridge, sentenceOf, type PersonDetail, type TimelineItem } from '../../bridge/client'
 import { Notice } from '../../ui/Notice'
 import './people.css'
@@ -41,7 +41,7 @@ function Timeline({ detail }: { detail: PersonDetail }) {
   const days = byDay(detail.timeline)
   return (
     <section className="person-time" aria-label="Timeline">
-      <h2>What happened <span className="person-count num-tab">{fmt(detail.events)}</span></h2>
+      <h2>What happened <span className="person-count num-tab">{formatNumber(detail.events)}</span></h2>
       {days.length === 0 && <p className="person-none">Nothing yet.</p>}
       {days.map(([day, items]) => (
         <div key={day}>
@@ -51,7 +51,7 @@ function Timeline({ detail }: { detail: PersonDetail }) {
           </ol>
         </div>
       ))}
-      {detail.events > detail.timeline.length && <p className="person-none">The newest {fmt(detail.timeline.length)} are shown.</p>}
+      {detail.events > detail.timeline.length && <p className="person-none">The newest {formatNumber(detail.timeline.length)} are shown.</p>}
     </section>
   )
 }

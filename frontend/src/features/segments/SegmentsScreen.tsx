@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button'
 import { Confirm } from '../../ui/Dialog'
 import { IconButton } from '../../ui/IconButton'
 import { Notice } from '../../ui/Notice'
-import { fmtWhen, formatNumber, go, onWorkspaceChange, report, routes, TopBar } from './frame'
+import { formatMoment, formatNumber, go, onWorkspaceChange, report, routes, TopBar } from './frame'
 import { openStarter } from './starter'
 import { dropDraft } from './state/drafts'
 import './segments.css'
@@ -108,7 +108,7 @@ function Table({ segments, onDelete }: { segments: SegmentView[]; onDelete(segme
             <td className="number-cell"><b>{formatNumber(s.people)}</b></td>
             <td className="number-cell">{formatNumber(s.mailable)}</td>
             <td className="quiet-cell">{s.usedIn || 'Not used yet'}</td>
-            <td className="quiet-cell when-cell">{fmtWhen(s.updatedAt)}</td>
+            <td className="quiet-cell when-cell">{formatMoment(s.updatedAt)}</td>
             <td>
               <IconButton small label={`Delete ${s.name}`} onClick={() => onDelete(s)}><Trash2 size={14} /></IconButton>
             </td>
