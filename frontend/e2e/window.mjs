@@ -83,8 +83,8 @@ await main(async () => {
 
   await doing('the window is closed and its place remembered', async () => {
     await program.quit()
-    const kept = JSON.parse(readFileSync(join(program.home, '.config/kvnmail/preferences.json'), 'utf8'))
-    must(kept.window.width >= 1080 && kept.recent.length === 1, JSON.stringify(kept))
+    const kept = () => JSON.parse(readFileSync(join(program.home, '.config/kvnmail/preferences.json'), 'utf8'))
+    await until(() => kept().window.width >= 1080 && kept().recent.length === 1, 'the window to be remembered')
   })
 })
 

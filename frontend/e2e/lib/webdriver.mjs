@@ -27,6 +27,7 @@ export async function openWindow({ binary, preload, port, env, args = [] }) {
     chord: async (holder, key) => call('POST', at('/actions'), { actions: [{ type: 'key', id: 'keys', actions: [{ type: 'keyDown', value: holder }, { type: 'keyDown', value: key }, { type: 'keyUp', value: key }, { type: 'keyUp', value: holder }] }] }),
     quit: async () => {
       await js('setTimeout(() => window.runtime.Quit(), 0)').catch(() => {})
+      await new Promise((resolve) => setTimeout(resolve, 500)) // the program's own way out comes first
       await Promise.race([call('DELETE', at('')).catch(() => {}), new Promise((r) => setTimeout(r, 2000))])
       driver.kill()
     },
