@@ -33,7 +33,7 @@ func (c *call) desk(run func(w *workspace) error) error {
 			return err
 		}
 		defer w.sending.close()
-		s.open_ = w
+		s.opened = w
 		w.reload()
 		defer w.stopLoading()
 		return run(w)

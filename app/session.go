@@ -22,7 +22,7 @@ type session struct {
 
 	mu          sync.Mutex
 	preferences preferences
-	open_       *workspace
+	opened       *workspace
 }
 
 func newSession() *session {
@@ -54,8 +54,8 @@ func (s *session) start(ctx context.Context, file string) {
 func (s *session) stop() {
 	s.jobs.Shutdown()
 	s.mu.Lock()
-	w := s.open_
-	s.open_ = nil
+	w := s.opened
+	s.opened = nil
 	s.mu.Unlock()
 	if w != nil {
 		w.close()
@@ -66,10 +66,10 @@ func (s *session) stop() {
 func (s *session) current() (*workspace, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.open_ == nil {
+	if s.opened == nil {
 		return nil, domain.Errorf(domain.NotFound, "No workspace is open. Drop a spreadsheet on the window or open a workspace file.")
 	}
-	return s.open_, nil
+	return s.opened, nil
 }
 
 // emit sends an event to the interface, if there is one yet.

@@ -25,7 +25,7 @@ var workspaceFilter = runtime.FileFilter{DisplayName: "KVN Mail workspace (*.kvn
 
 func (s *session) state() (WorkspaceState, error) {
 	s.mu.Lock()
-	w, recent := s.open_, s.preferences.Recent
+	w, recent := s.opened, s.preferences.Recent
 	s.mu.Unlock()
 	st := WorkspaceState{AppVersion: Version, Recent: []RecentWorkspace{}}
 	for _, r := range recent {
@@ -146,8 +146,8 @@ func (s *session) adopt(db *store.DB) (WorkspaceState, error) {
 	}
 	s.updatePreferences(func(p *preferences) { p.used(db.Path(), settings.Name, s.clock.Now()) })
 	s.mu.Lock()
-	old := s.open_
-	s.open_ = w
+	old := s.opened
+	s.opened = w
 	s.mu.Unlock()
 	if old != nil {
 		old.close()
@@ -159,8 +159,8 @@ func (s *session) adopt(db *store.DB) (WorkspaceState, error) {
 
 func (s *session) close() (WorkspaceState, error) {
 	s.mu.Lock()
-	w := s.open_
-	s.open_ = nil
+	w := s.opened
+	s.opened = nil
 	s.mu.Unlock()
 	if w != nil {
 		w.close()

@@ -123,6 +123,18 @@ await main(async () => {
     await picture('outbox')
   })
 
+  await doing('the workspace is closed and opened again among the recent ones', async () => {
+    await named('link', 'Home').click()
+    await named('button', 'Open another workspace').click()
+    await page.getByText('Close this workspace').waitFor()
+    await page.waitForTimeout(200)
+    await picture('workspaces')
+    await page.getByText('Close this workspace').click()
+    await named('button', 'Open the sample').waitFor()
+    await page.locator('.recent').first().click()
+    await named('link', 'People').waitFor()
+  })
+
   await doing('nothing left the computer and nothing was complained about', async () => {
     must(outside.length === 0, `requests outside: ${outside.join(', ')}`)
     const real = trouble.filter((t) => !t.includes("reading 'nodes'") && !t.includes('favicon'))

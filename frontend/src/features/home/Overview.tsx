@@ -9,6 +9,7 @@ import { bridge, sentenceOf, type CampaignView, type ImportReport, type SegmentV
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
 import { pickSpreadsheet } from './pickSpreadsheet'
+import { WorkspaceMenu } from './WorkspaceMenu'
 
 interface Here {
   segments: SegmentView[]
@@ -23,7 +24,7 @@ export function Overview({ workspace }: { workspace: WorkspaceState }) {
   const { here, error } = useHere(workspace)
   return (
     <main className="home scroll">
-      <TopBar title={workspace.name} actions={<Button onClick={() => void pickSpreadsheet().catch(showTrouble)}>Import a spreadsheet</Button>} />
+      <TopBar title={<WorkspaceMenu workspace={workspace} />} actions={<Button onClick={() => void pickSpreadsheet().catch(showTrouble)}>Import a spreadsheet</Button>} />
       <div className="home-column">
         {error && <Notice tone="bad">{error}</Notice>}
         {workspace.notice && <Notice tone="warn">{workspace.notice}</Notice>}
