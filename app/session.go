@@ -20,9 +20,11 @@ type session struct {
 	jobs   *job.Runner
 	shown  sync.Once
 
+	exchange sync.Mutex // held while one workspace takes the place of another
+
 	mu          sync.Mutex
 	preferences preferences
-	opened       *workspace
+	opened      *workspace
 }
 
 func newSession() *session {

@@ -23,10 +23,24 @@ const workspaceSuffix = ".kvnmail"
 
 var workspaceFilter = runtime.FileFilter{DisplayName: "KVN Mail workspace (*.kvnmail)", Pattern: "*.kvnmail"}
 
+// state describes the open workspace. One that was closed meanwhile is asked
+// again as whatever took its place.
 func (s *session) state() (WorkspaceState, error) {
-	s.mu.Lock()
-	w, recent := s.opened, s.preferences.Recent
-	s.mu.Unlock()
+	for {
+		s.mu.Lock()
+		w, recent := s.opened, s.preferences.Recent
+		s.mu.Unlock()
+		st, err := describe(w, recent)
+		s.mu.Lock()
+		same := s.opened == w
+		s.mu.Unlock()
+		if same {
+			return st, err
+		}
+	}
+}
+
+func describe(w *workspace, recent []recentUse) (WorkspaceState, error) {
 	st := WorkspaceState{AppVersion: Version, Recent: []RecentWorkspace{}}
 	for _, r := range recent {
 		st.Recent = append(st.Recent, RecentWorkspace{Path: r.Path, Name: r.Name, OpenedAt: stamp(r.OpenedAt), Missing: !isFile(r.Path)})
@@ -144,6 +158,8 @@ func (s *session) adopt(db *store.DB) (WorkspaceState, error) {
 		w.close()
 		return WorkspaceState{}, err
 	}
+	s.exchange.Lock()
+	defer s.exchange.Unlock()
 	s.updatePreferences(func(p *preferences) { p.used(db.Path(), settings.Name, s.clock.Now()) })
 	s.mu.Lock()
 	old := s.opened
@@ -158,6 +174,8 @@ func (s *session) adopt(db *store.DB) (WorkspaceState, error) {
 }
 
 func (s *session) close() (WorkspaceState, error) {
+	s.exchange.Lock()
+	defer s.exchange.Unlock()
 	s.mu.Lock()
 	w := s.opened
 	s.opened = nil

@@ -1,14 +1,14 @@
 // The main job in Chromium on the real Go program, as a person would do it:
 // drop a workbook, map it, drag a segment together, check the count by SQL,
 // draft a mail, preview it, send it to the outbox, read what arrived.
-import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildServed, openBrowser } from './lib/browser.mjs'
-import { main, must, pictures, root, step, until } from './lib/harness.mjs'
+import { main, must, pictures, step, until } from './lib/harness.mjs'
+import { mailServer } from './lib/mailserver.mjs'
+import { drag, dragTrait, importDropped } from './lib/person.mjs'
 import { askSQL, makeSpreadsheets } from './lib/shop.mjs'
+import { readMails, sqlTruth } from './lib/truth.mjs'
 
-const daysAgo = (days) => Date.now() - days * 86_400_000
 const number = (text) => Number(String(text).replace(/[^\d]/g, ''))
 
 await main(async () => {
@@ -17,8 +17,12 @@ await main(async () => {
   const picture = (name) => page.screenshot({ path: join(pictures, `${name}.png`) })
   const named = (role, name) => page.getByRole(role, { name })
   const doing = (name, run) => step(name, run, () => picture('failed'))
-  const drop = (file) => page.evaluate((path) => window.runtime.EventsEmit('file', path), file)
+  // in this page only: the program's own hidden window would answer a real event too
+  const drop = (file) => page.evaluate((path) => window.wails.EventsNotify(JSON.stringify({ name: 'file', data: [path] })), file)
   const audience = async () => number(await page.getByTestId('audience-count').textContent())
+  const include = page.locator('[data-group][aria-label="Include"]')
+  const rules = page.locator('[data-kind="condition"]')
+  const ruleCount = (n) => until(async () => (await rules.count()) === n, `${n} rules`)
   const workspace = () => page.evaluate(() => window.go.app.Workspace.State().then((s) => s.path))
 
   await doing('a first start offers two doors', async () => {
@@ -54,12 +58,12 @@ await main(async () => {
     await named('button', 'New segment').first().click()
     await page.locator('[data-traits] [data-trait]').first().waitFor()
     await picture('studio-empty')
-    await dragTrait(page, 'Placed orders', '[data-group][aria-label="Include"]')
-    await page.locator('[data-kind="condition"]').nth(0).waitFor()
-    await dragTrait(page, 'Last order', '[data-group][aria-label="Include"]')
-    await page.locator('[data-kind="condition"]').nth(1).waitFor()
-    await dragTrait(page, 'City', '[data-group][aria-label="Include"]')
-    await page.locator('[data-kind="condition"]').nth(2).waitFor()
+    await dragTrait(page, 'Placed orders', include)
+    await ruleCount(1)
+    await dragTrait(page, 'Last order', include)
+    await ruleCount(2)
+    await dragTrait(page, 'City', include)
+    await ruleCount(3)
     await page.waitForTimeout(800)
     await picture('studio')
   })
@@ -73,8 +77,44 @@ await main(async () => {
   await doing('undo and redo name and do the step', async () => {
     const before = await audience()
     await named('button', /^Undo/).click()
-    await until(async () => (await page.locator('[data-kind="condition"]').count()) === 2, 'the last rule to go')
+    await ruleCount(2)
     await named('button', /^Redo/).click()
+    await until(async () => (await audience()) === before, 'the count to come back')
+  })
+
+  await doing('a value changed in its editor changes the exact count', async () => {
+    const before = await audience()
+    await rules.nth(0).locator('[data-token=count]').click()
+    await page.getByLabel('How many times').fill('3')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await until(async () => (await audience()) < before, 'fewer people')
+    await page.waitForTimeout(300)
+    const truth = await sqlTruth(page, await workspace())
+    must((await audience()) === truth, `the studio says ${await audience()}, SQL says ${truth}`)
+    await named('button', /^Undo/).click()
+    await until(async () => (await audience()) === before, 'the count to come back')
+  })
+
+  await doing('a trait dropped in the middle of a rule makes a group, a rule dragged back to the traits goes', async () => {
+    const before = await audience()
+    await drag(page, page.locator('[data-traits] [data-trait]', { hasText: 'Language' }).first(), rules.nth(2))
+    await ruleCount(4)
+    must((await page.getByRole('group', { name: /^Match any/ }).count()) === 1, 'no group was made')
+    await picture('studio-group')
+    await drag(page, rules.nth(3).getByRole('button', { name: /^Move/ }), page.locator('[data-traits]'))
+    await ruleCount(3)
+    await until(async () => (await audience()) === before, 'the count of before')
+  })
+
+  await doing('people are left out by a rule in the other lane', async () => {
+    const before = await audience()
+    await dragTrait(page, 'Skin type', page.locator('[data-group][aria-label="Leave out"]'))
+    await ruleCount(4)
+    await until(async () => (await audience()) < before, 'fewer people')
+    await picture('studio-leave-out')
+    await named('button', /^Undo/).click()
+    await ruleCount(3)
     await until(async () => (await audience()) === before, 'the count to come back')
   })
 
@@ -85,6 +125,56 @@ await main(async () => {
     await page.getByLabel('Subject').waitFor()
     await page.waitForTimeout(800)
     await picture('composer')
+  })
+
+  await doing('the mail is written: subject, a text in place, a button dragged in', async () => {
+    await page.getByLabel('Subject').click()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' today')
+    const hits = page.locator('[data-hit]')
+    await hits.filter({ hasNot: page.locator('[data-never]') }).nth(2).dblclick()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type(' We mean it.')
+    await page.keyboard.press('Escape')
+    const blocks = await hits.count()
+    await drag(page, page.locator('[data-block-kind="button"]'), hits.nth(3), 'end')
+    await until(async () => (await hits.count()) === blocks + 1, 'the button in the mail')
+    await picture('composer-written')
+    const draft = () => page.evaluate(() => window.go.app.Campaigns.List().then((l) => window.go.app.Campaigns.Get(l[0].id)))
+    await until(async () => JSON.stringify(await draft()).includes('We mean it.') && (await draft()).subject.endsWith(' today'), 'the draft to be saved by itself')
+    await named('button', /^Undo/).click()
+    await until(async () => (await hits.count()) === blocks, 'the button to go again')
+  })
+
+  await doing('an account of a real mail server is added, tried, and sends a test', async () => {
+    const sink = await mailServer()
+    await named('link', 'Settings').click()
+    await named('button', 'Add an account').click()
+    for (const [label, value] of Object.entries({ Name: 'The shop', 'From name': 'Nila Botanics', 'From address': 'hello@nilabotanics.example', 'Mail server': '127.0.0.1', Port: String(sink.port) })) {
+      await page.getByRole('dialog').getByLabel(label, { exact: true }).fill(value)
+    }
+    await page.getByRole('dialog').getByLabel(/^Protection/).click()
+    await page.getByRole('option', { name: /^None/ }).click()
+    await named('button', 'Test the connection').click()
+    await page.getByRole('dialog').locator('.notice.good').waitFor()
+    await picture('account')
+    await named('button', 'Save account').click()
+    await named('link', 'Campaigns').click()
+    await page.getByText('Mail to New segment').click()
+    await page.getByText('Audience', { exact: true }).click()
+    const account = page.getByLabel('Sending account')
+    const choose = async (name) => account.selectOption(await account.locator('option', { hasText: name }).getAttribute('value'))
+    await choose('The shop')
+    await named('button', 'Send a test').click()
+    await page.getByLabel('To your address').fill('me@nilabotanics.example')
+    await named('button', 'Send test').click()
+    await page.getByRole('dialog').locator('.notice.good').waitFor()
+    await picture('test-mail')
+    const got = sink.mails()
+    must(got.length === 1 && /^To: .*me@nilabotanics\.example/m.test(got[0]) && got[0].includes('We mean it.'), `the server got ${got.length} mails`)
+    await named('button', 'Close').last().click()
+    await choose('Outbox on this computer')
+    await page.getByText('Content', { exact: true }).click()
   })
 
   await doing('the mail is previewed as a real person', async () => {
@@ -142,87 +232,3 @@ await main(async () => {
   })
   await browser.close()
 })
-
-/** Walks the import's steps with what was guessed; people get a permission, orders none. */
-async function importDropped(page, named, picture, kind) {
-  const next = named('button', /^Next: /)
-  const finish = named('button', /^Import [\d,]+/)
-  for (const step of ['columns', 'match', 'permission', 'check']) {
-    await until(() => next.isEnabled(), `the step before ${step}`)
-    await picture(`import-${kind}-before-${step}`)
-    await next.click()
-    if (step === 'permission') await answerPermission(page, kind)
-  }
-  await until(() => finish.isEnabled(), 'the dry run', 30_000)
-  await picture(`import-${kind}-check`)
-  await finish.click()
-  await page.getByText('What to do next').waitFor({ timeout: 60_000 })
-  await picture(`import-${kind}-done`)
-}
-
-async function answerPermission(page, kind) {
-  const radios = page.getByRole('radio')
-  await radios.first().waitFor()
-  if (kind !== 'people') return radios.last().click()
-  await radios.first().click()
-  await page.getByLabel('Where they agreed').fill('Checkout of the shop')
-  await page.getByLabel('What they agreed to').fill('Yes, send me letters about new products and offers.')
-}
-
-/** A person's drag: press, move in small steps, rest, let go. */
-async function dragTrait(page, label, target) {
-  const chip = page.locator('[data-traits] [data-trait]', { hasText: label }).first()
-  await chip.scrollIntoViewIfNeeded()
-  const from = await chip.boundingBox()
-  const lane = await page.locator(target).first().boundingBox()
-  await page.mouse.move(from.x + 40, from.y + from.height / 2)
-  await page.mouse.down()
-  await page.mouse.move(from.x + 60, from.y + from.height / 2 + 10, { steps: 4 })
-  await page.mouse.move(lane.x + lane.width / 2, lane.y + lane.height - 14, { steps: 12 })
-  await page.waitForTimeout(250)
-  await page.mouse.up()
-  await page.waitForTimeout(400)
-}
-
-/** Counts the three dragged rules by hand-written SQL, with their values as the studio shows them. */
-async function sqlTruth(page, path) {
-  const clauses = await page.locator('[data-kind="condition"]').allTextContents()
-  const text = clauses.join(' | ')
-  const orders = Number(/at least (\d+) order/.exec(text)[1])
-  const window = /at least \d+ orders?\s*in the last (\d+) days/.exec(text)
-  const quiet = Number(/more than (\d+) days/.exec(text)[1])
-  const cities = /live in\s*([^|+\d]+)/.exec(text)[1].split(/,| or /).map((c) => c.trim()).filter(Boolean)
-  const since = window ? `AND at > ${daysAgo(Number(window[1]))}` : ''
-  const list = cities.map((c) => `'${c.replaceAll("'", "''")}'`).join(',')
-  return askSQL(
-    path,
-    `SELECT count(*) FROM contact c WHERE f5 IN (${list})
-     AND (SELECT count(*) FROM event e WHERE e.contact_id = c.id AND type_id = 10 ${since}) >= ${orders}
-     AND (SELECT max(at) FROM event e WHERE e.contact_id = c.id AND type_id = 10) <= ${daysAgo(quiet)}`,
-  )
-}
-
-/** Reads every kept mail with Python's mail parser and counts the good ones. */
-function readMails(path) {
-  const script = join(root, 'build/bin/read_mails.py')
-  writeFileSync(
-    script,
-    `
-import email, email.policy, sqlite3, sys
-good = 0
-for recipient, raw in sqlite3.connect('file:' + sys.argv[1] + '?mode=ro', uri=True).execute('SELECT recipient, raw FROM outbox_mail'):
-    m = email.message_from_bytes(raw, policy=email.policy.default)
-    text, html = m.get_body(('plain',)), m.get_body(('html',))
-    assert m['To'].addresses[0].addr_spec == recipient, m['To']
-    assert m['Subject'] and '{{' not in m['Subject'], m['Subject']
-    assert m['List-Unsubscribe'].startswith('<mailto:leave@nilabotanics.example'), m['List-Unsubscribe']
-    for part in (text, html):
-        body = part.get_content()
-        assert '14 Church Street' in body and '{{' not in body, recipient
-    assert not m.defects, m.defects
-    good += 1
-print(good)
-`,
-  )
-  return Number(execFileSync('python3', [script, path]).toString())
-}

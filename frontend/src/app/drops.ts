@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import { bridge, on, onFiles } from '../bridge/client'
 import { go, routes } from './routes'
 import { showTrouble } from './trouble'
-import { useWorkspace } from './workspace'
+import { ensureWorkspace } from './workspace'
 
 /** The spreadsheet dropped last, "" for none yet, and how many were dropped. */
 export const useDropped = create<{ path: string; drop: number }>(() => ({ path: '', drop: 0 }))
@@ -22,7 +22,7 @@ export async function openFile(path: string) {
       await bridge.workspace.open(path)
       return go(routes.home)
     }
-    if (!useWorkspace.getState().state.open) useWorkspace.getState().set(await bridge.workspace.create(''))
+    await ensureWorkspace()
     useDropped.setState(({ drop }) => ({ path, drop: drop + 1 }))
     go(routes.import)
   } catch (error) {

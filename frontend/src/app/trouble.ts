@@ -11,7 +11,7 @@ export const useTrouble = create<Store>(() => ({ sentence: '', tone: 'bad' }))
 
 /** showTrouble tells the user what went wrong. */
 export function showTrouble(reason: unknown) {
-  useTrouble.setState({ sentence: typeof reason === 'string' ? reason : sentenceOf(reason), tone: 'bad' })
+  useTrouble.setState({ sentence: sentenceOf(reason), tone: 'bad' })
 }
 
 /** showGood tells the user what has been done. */

@@ -32,3 +32,13 @@ export function followWorkspace(): () => void {
   void bridge.workspace.state().then(set, () => set(closed))
   return stop
 }
+
+let creating: Promise<WorkspaceState> | undefined
+
+/** Makes a workspace when none is open; whoever asks meanwhile waits for the same one. */
+export async function ensureWorkspace() {
+  const { state, set } = useWorkspace.getState()
+  if (state.open) return
+  creating ??= bridge.workspace.create('').finally(() => (creating = undefined))
+  set(await creating)
+}

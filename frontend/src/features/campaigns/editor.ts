@@ -104,11 +104,13 @@ export function createBlockEditor(setup: Setup, html: string): Editor {
     injectCSS: false,
     extensions,
     content: `<p>${htmlWithChips(html)}</p>`,
-    autofocus: 'end',
     editorProps: { attributes: { 'aria-label': setup.label, role: 'textbox', 'aria-multiline': 'true' } },
     onUpdate: () => setup.onChange(inlineHTML(editor.getJSON())),
     onFocus: () => setup.onFocus?.(editor),
   })
+  // at once: the library's own way waits for a frame, and loses keys pressed until then
+  editor.commands.setTextSelection(editor.state.doc.content.size)
+  editor.view.focus()
   return editor
 }
 

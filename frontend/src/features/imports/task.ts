@@ -6,7 +6,7 @@
 import { create } from 'zustand'
 import { bridge, sentenceOf, type ImportReport, type ImportSelection, type Inspection, type ReadOptions } from '../../bridge/client'
 import { useJobs } from '../../app/jobs'
-import { useWorkspace } from '../../app/workspace'
+import { ensureWorkspace } from '../../app/workspace'
 
 export const steps = ['file', 'columns', 'people', 'permission', 'check'] as const
 export type StepKey = (typeof steps)[number]
@@ -76,11 +76,6 @@ async function read(path: string, options: ReadOptions) {
     const locked = (reason as { code?: string }).code === 'blocked'
     if (now().path === path) set({ reading: false, locked, error: sentenceOf(reason) })
   }
-}
-
-async function ensureWorkspace() {
-  const state = await bridge.workspace.state()
-  if (!state.open) useWorkspace.getState().set(await bridge.workspace.create(''))
 }
 
 /** Changes the plan. What the whole file would do has to be counted again then. */
