@@ -38,7 +38,7 @@ export function ContentTab() {
     begin(event, { kind: 'block', id } satisfies Cargo, label, (drop) => actions.move(id, drop.target))
   }
   return (
-    <div className="content-tab" data-dragging={drag ? true : undefined}>
+    <div className="content-tab">
       <Palette onBlock={actions.addBlock} onRow={actions.addRow} onDragBlock={dragNew} onDragRow={dragRow} outline={<Outline />} />
       <section className="content-middle scroll" ref={scroller} aria-label="Mail">
         <HeaderLines />

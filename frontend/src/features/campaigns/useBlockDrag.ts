@@ -1,4 +1,5 @@
-import { type PointerEvent as ReactPointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type PointerEvent as ReactPointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
+import { createDragLayer } from '../../ui/drag/drag'
 import { type Box, type Cargo, type Drop, dropAt } from './dropTarget'
 import type { MailDocument } from './document'
 
@@ -19,90 +20,33 @@ interface Ground {
   scroller: RefObject<HTMLElement | null>
 }
 
-const threshold = 4
-const scrollEdge = 44
-const scrollStep = 12
+const layer = createDragLayer<{ cargo: Cargo; label: string }, Drop>()
 
-/**
- * Dragging with pointer events on the window. Esc, a second button, and losing
- * the window end it without a change. A drag never becomes a click.
- */
+/** Dragging blocks and rows over the mail: what lies under the pointer, in terms of the document. */
 export function useBlockDrag(ground: Ground) {
-  const [drag, setDrag] = useState<Drag>()
+  const { cargo: held, target, x, y } = layer.use()
   const now = useRef(ground)
   useEffect(() => {
     now.current = ground
   })
-  const stop = useRef<(() => void) | undefined>(undefined)
-  useEffect(() => () => stop.current?.(), [])
+  useEffect(() => layer.cancel, [])
 
   const begin = useCallback((event: ReactPointerEvent, cargo: Cargo, label: string, land: (drop: Drop) => void) => {
-    if (event.button !== 0) return
-    stop.current?.()
-    const from = { x: event.clientX, y: event.clientY }
-    let current: Drag | undefined
-    const show = (next: Drag | undefined) => setDrag((current = next))
-
-    const move = (e: PointerEvent) => {
-      if (e.buttons !== 0 && e.buttons !== 1) return end()
-      if (!current && Math.hypot(e.clientX - from.x, e.clientY - from.y) < threshold) return
-      scrollNear(now.current.scroller.current, e.clientY)
-      show({ cargo, label, x: e.clientX, y: e.clientY, drop: dropUnder(now.current, cargo, e) })
-    }
-    const up = () => {
-      const landed = current
-      end()
-      if (!landed) return
-      swallowClick()
-      if (landed.drop) land(landed.drop)
-    }
-    const key = (e: KeyboardEvent) => {
-      if (e.key !== 'Escape' || !current) return
-      e.preventDefault()
-      e.stopPropagation()
-      swallowClick()
-      end()
-    }
-    const end = () => {
-      stop.current = undefined
-      window.removeEventListener('pointermove', move)
-      window.removeEventListener('pointerup', up)
-      window.removeEventListener('pointercancel', end)
-      window.removeEventListener('blur', end)
-      window.removeEventListener('keydown', key, true)
-      show(undefined)
-    }
-    stop.current = end
-    window.addEventListener('pointermove', move)
-    window.addEventListener('pointerup', up)
-    window.addEventListener('pointercancel', end)
-    window.addEventListener('blur', end)
-    window.addEventListener('keydown', key, true)
+    layer.start(event, {
+      cargo: { cargo, label },
+      locate: (x, y) => ({ target: dropUnder(now.current, cargo, x, y) }),
+      drop: land,
+      scroller: () => now.current.scroller.current,
+    })
   }, [])
 
+  const drag: Drag | undefined = held && { ...held, x, y, drop: target }
   return { drag, begin }
 }
 
-function dropUnder({ doc, boxes, overlay, scroller }: Ground, cargo: Cargo, at: { clientX: number; clientY: number }): Drop | undefined {
+function dropUnder({ doc, boxes, overlay, scroller }: Ground, cargo: Cargo, x: number, y: number): Drop | undefined {
   const sheet = overlay.current?.getBoundingClientRect()
   const room = scroller.current?.getBoundingClientRect()
-  if (!sheet || !room || at.clientX < room.left || at.clientX > room.right || at.clientY < room.top || at.clientY > room.bottom) return undefined
-  return dropAt(doc, boxes, cargo, at.clientX - sheet.left, at.clientY - sheet.top)
-}
-
-function scrollNear(scroller: HTMLElement | null, y: number): void {
-  if (!scroller) return
-  const room = scroller.getBoundingClientRect()
-  if (y < room.top + scrollEdge) scroller.scrollTop -= scrollStep
-  else if (y > room.bottom - scrollEdge) scroller.scrollTop += scrollStep
-}
-
-/** The click that a browser sends after the button is let go belongs to the drag. */
-function swallowClick(): void {
-  const swallow = (e: MouseEvent) => {
-    e.stopPropagation()
-    e.preventDefault()
-  }
-  window.addEventListener('click', swallow, { capture: true, once: true })
-  setTimeout(() => window.removeEventListener('click', swallow, { capture: true }), 0)
+  if (!sheet || !room || x < room.left || x > room.right || y < room.top || y > room.bottom) return undefined
+  return dropAt(doc, boxes, cargo, x - sheet.left, y - sheet.top)
 }

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
 import { bridge, sentenceOf } from '../../bridge/client'
-import { forbidNativeDrag } from '../../ui/drag/drag'
 import { Notice } from '../../ui/Notice'
 import { AudiencePane } from './audience/AudiencePane'
 import { Canvas } from './canvas/Canvas'
@@ -44,7 +43,6 @@ export function StudioScreen({ id }: StudioProps) {
       current = false
     }
   }, [key])
-  useEffect(forbidNativeDrag, [])
   if (!shown) return <div className="studio-wait">{trouble && <Notice tone="bad">{trouble}</Notice>}</div>
   return <Studio trouble={trouble} fail={setTrouble} />
 }

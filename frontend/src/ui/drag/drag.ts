@@ -177,10 +177,3 @@ function swallowClick() {
   window.addEventListener('click', swallow, { capture: true, once: true, signal: off.signal })
   setTimeout(() => off.abort(), 0)
 }
-
-/** Forbids the browser's own dragging of text, links and pictures. Returns how to allow it again. */
-export function forbidNativeDrag(): () => void {
-  const forbid = (e: Event) => e.preventDefault()
-  window.addEventListener('dragstart', forbid, true)
-  return () => window.removeEventListener('dragstart', forbid, true)
-}
