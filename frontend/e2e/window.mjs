@@ -56,14 +56,14 @@ await main(async () => {
     await js(`location.hash = '#/segments/new'`)
     await until(() => js(`return document.querySelectorAll('[data-traits] [data-trait]').length > 5`), 'the traits')
     const truth = askSQL(await workspace(), "SELECT count(*) FROM contact WHERE f5 = 'Bengaluru'")
-    await page.drag('City', include)
+    await page.drag('[data-traits] [data-trait]', 'City', include)
     await until(() => js(`return ${rules} === 1`), 'the rule')
     await until(async () => (await page.audience()) === truth, `the count to be ${truth}`)
     await picture('studio')
   })
 
   await doing('a second drag right after the first works', async () => {
-    await page.drag('Email', include)
+    await page.drag('[data-traits] [data-trait]', 'Email', include)
     await until(() => js(`return ${rules} === 2`), 'the second rule')
   })
 
@@ -79,6 +79,25 @@ await main(async () => {
     await picture('keyboard')
     await program.chord(Key.control, 'z')
     await until(async () => (await order()) === before, 'undo')
+  })
+
+  await doing('a rule dropped on another makes a group, a rule dropped on the traits goes', async () => {
+    await page.drag('[data-traits] [data-trait]', 'Language', '[data-kind="condition"]', 0.5)
+    await until(() => js(`return ${rules} === 3 && document.querySelectorAll('[data-mode=any][role=group]').length === 1`), 'the group')
+    await page.drag('[aria-label^="Move: prefer"]', '', '[data-traits]')
+    await until(() => js(`return ${rules} === 2`), 'the rule to go')
+  })
+
+  await doing('a block is dragged into a mail for the segment', async () => {
+    await page.press(/^Save segment/)
+    await until(() => page.enabled(/^Draft a campaign/), 'the segment to be saved')
+    await page.press(/^Draft a campaign/)
+    const blocks = `document.querySelectorAll('[data-hit]').length`
+    await until(() => js(`return ${blocks} > 3`), 'the mail')
+    const before = await js(`return ${blocks}`)
+    await page.drag('[data-block-kind=button]', '', '[data-hit]', 0.9)
+    await until(() => js(`return ${blocks} === ${before + 1}`), 'the button in the mail')
+    await picture('composer')
   })
 
   await doing('the window is closed and its place remembered', async () => {
@@ -103,12 +122,13 @@ function actionsOf({ js, pointer }) {
     enabled: (name) => js(`${button}; const b = find(arguments[0]); return Boolean(b && !b.disabled)`, name.source),
     press: (name) => js(`${button}; find(arguments[0]).click()`, name.source),
     audience: () => js(`return Number(document.querySelector('[data-testid=audience-count]').dataset.people || -1)`),
-    async drag(trait, target) {
-      const from = await box('[data-traits] [data-trait]', trait)
+    /** Drags what matches and holds the words to the lower end of the target, or with at: 0.5 to its middle. */
+    async drag(source, words, target, at = 1) {
+      const from = await box(source, words)
       const to = await box(target, '')
       const move = (x, y, duration) => ({ type: 'pointerMove', origin: 'viewport', x: Math.round(x), y: Math.round(y), duration })
-      const start = [from.x + 40, from.y + from.height / 2]
-      const end = [to.x + to.width / 2, to.y + to.height - 14]
+      const start = [from.x + Math.min(40, from.width / 2), from.y + from.height / 2]
+      const end = [to.x + to.width / 2, to.y + Math.min(to.height * at, to.height - 14)]
       const path = Array.from({ length: 12 }, (_, i) => move(start[0] + ((end[0] - start[0]) * (i + 1)) / 12, start[1] + ((end[1] - start[1]) * (i + 1)) / 12, 20))
       await pointer([move(...start, 0), { type: 'pointerDown', button: 0 }, ...path, { type: 'pause', duration: 300 }, { type: 'pointerUp', button: 0 }])
     },
