@@ -12,6 +12,6 @@ export function useOwnAddress(): string {
 /** Tells the status bar how long the mail took to draw. */
 export function useRenderNote(report: CheckReport | undefined): void {
   useEffect(() => {
-    if (report) note(`Rendered in ${report.renderMs.toFixed(1)} ms`)
+    if (report) note(`Rendered in ${report.renderMs < 0.1 ? '<0.1' : report.renderMs.toFixed(1)} ms`)
   }, [report])
 }
