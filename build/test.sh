@@ -71,7 +71,7 @@ if [ "$failed" -gt 0 ] && [ ! -x build/bin/kvnmail ]; then only=go; fi
 if wanted web; then
 	check "types" in_frontend npx tsc --noEmit
 	check "eslint" in_frontend npx eslint .
-	check "vitest" in_frontend npx vitest run --reporter=verbose
+	check "vitest" in_frontend env NO_COLOR=1 FORCE_COLOR=0 npx vitest run --reporter=verbose
 	count '^ *✓' '^ *[×✗]'
 fi
 if wanted browser; then
