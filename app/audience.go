@@ -219,19 +219,11 @@ func (w *workspace) press(c domain.Campaign, pictures func(string) string) (*pre
 // letterhead is what all mails of a campaign have in common. Unsubscribe mails
 // go to the workspace's mailbox, else to the sender's own.
 func (w *workspace) letterhead(c domain.Campaign, settings domain.Settings) (deliver.Letterhead, error) {
-	head := deliver.Letterhead{Secret: w.secret, Campaign: c.ID, FromName: settings.SenderName, Mailbox: settings.Unsubscribe}
 	account, err := w.db.Account(background(), c.AccountID)
-	if domain.CodeOf(err) == domain.NotFound {
-		return head, nil
+	if domain.CodeOf(err) == domain.NotFound { // none is chosen yet
+		account, err = domain.Account{}, nil
 	}
-	if account.FromName != "" {
-		head.FromName = account.FromName
-	}
-	head.FromAddress = account.FromAddress
-	if head.Mailbox == "" {
-		head.Mailbox = account.FromAddress
-	}
-	return head, err
+	return deliver.LetterheadOf(w.secret, c.ID, account, settings), err
 }
 
 // render writes the mail of one person.

@@ -120,13 +120,6 @@ func (d *sendingDesk) run(ctx context.Context, c domain.Campaign, account domain
 	if err != nil {
 		return nil, err
 	}
-	if account.FromName == "" {
-		settings, err := d.w.db.Settings(ctx)
-		if err != nil {
-			return nil, err
-		}
-		account.FromName = settings.SenderName
-	}
 	work := deliver.Job{Campaign: c, Account: account, Secret: d.w.secret, JournalDir: d.folder, Clock: d.w.session.clock}
 	report, err := deliver.Run(ctx, work, d.w.db, d.w.gate, composer, sender, deliver.Progress(progress))
 	if err != nil {

@@ -55,12 +55,23 @@ func (s *session) start(ctx context.Context, file string) {
 // stop ends every job cleanly and closes the workspace.
 func (s *session) stop() {
 	s.jobs.Shutdown()
+	s.replace(nil)
+}
+
+// replace makes w the open workspace, nil for none, closes the one before and
+// begins to read the new one.
+func (s *session) replace(w *workspace) {
+	s.exchange.Lock()
+	defer s.exchange.Unlock()
 	s.mu.Lock()
-	w := s.opened
-	s.opened = nil
+	old := s.opened
+	s.opened = w
 	s.mu.Unlock()
+	if old != nil {
+		old.close()
+	}
 	if w != nil {
-		w.close()
+		w.reload()
 	}
 }
 

@@ -158,31 +158,14 @@ func (s *session) adopt(db *store.DB) (WorkspaceState, error) {
 		w.close()
 		return WorkspaceState{}, err
 	}
-	s.exchange.Lock()
-	defer s.exchange.Unlock()
 	s.updatePreferences(func(p *preferences) { p.used(db.Path(), settings.Name, s.clock.Now()) })
-	s.mu.Lock()
-	old := s.opened
-	s.opened = w
-	s.mu.Unlock()
-	if old != nil {
-		old.close()
-	}
-	w.reload()
+	s.replace(w)
 	s.announceWorkspace()
 	return s.state()
 }
 
 func (s *session) close() (WorkspaceState, error) {
-	s.exchange.Lock()
-	defer s.exchange.Unlock()
-	s.mu.Lock()
-	w := s.opened
-	s.opened = nil
-	s.mu.Unlock()
-	if w != nil {
-		w.close()
-	}
+	s.replace(nil)
 	s.announceWorkspace()
 	return s.state()
 }

@@ -1,6 +1,7 @@
 package deliver
 
 import (
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -57,6 +58,16 @@ type Letterhead struct {
 	FromName    string
 	FromAddress string
 	Mailbox     string // takes unsubscribe mails, "" for none
+}
+
+// LetterheadOf puts a letterhead together. What an account leaves open comes from
+// the workspace: its sender's name; and unsubscribe mails without a mailbox of
+// their own go to the account's address.
+func LetterheadOf(secret []byte, c domain.CampaignID, a domain.Account, s domain.Settings) Letterhead {
+	return Letterhead{
+		Secret: secret, Campaign: c, FromName: cmp.Or(a.FromName, s.SenderName),
+		FromAddress: a.FromAddress, Mailbox: cmp.Or(s.Unsubscribe, a.FromAddress),
+	}
 }
 
 // Message addresses one person's content. Its Message-ID is the same however

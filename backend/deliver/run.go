@@ -1,7 +1,6 @@
 package deliver
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -170,10 +169,7 @@ func newRun(ctx context.Context, job Job, s domain.Settings, store Store, gate G
 	r := &run{
 		job: job, patience: job.Patience.filled(), store: store, gate: gate, composer: composer, sender: sender,
 		clock: job.clock(), pace: newPacer(job.RatePerSec), progress: oneAtATime(progress),
-		head: Letterhead{
-			Secret: job.Secret, Campaign: job.Campaign.ID, FromName: job.Account.FromName,
-			FromAddress: job.Account.FromAddress, Mailbox: cmp.Or(s.Unsubscribe, job.Account.FromAddress),
-		},
+		head: LetterheadOf(job.Secret, job.Campaign.ID, job.Account, s),
 		work: make(chan task), results: make(chan domain.Send, 1024),
 	}
 	r.parent, r.disk = ctx, context.WithoutCancel(ctx)
