@@ -13,7 +13,8 @@ const rules = `document.querySelectorAll('[data-kind="condition"]').length`
 await main(async () => {
   const shop = makeSpreadsheets(600)
   const program = await openProgram()
-  const { js, page } = { js: program.js, page: actionsOf(program) }
+  const { js } = program
+  const page = actionsOf(program)
   const picture = (name) => program.picture(join(pictures, `window-${name}.png`))
   const doing = (name, run) => step(name, run, () => picture('failed'))
   const shows = (words) => until(() => js(`return document.body.innerText.includes(arguments[0])`, words), `the words "${words}"`, 30_000)

@@ -1,12 +1,13 @@
 import { Component, House, Moon, Send, Settings, Sun, Users, type LucideIcon } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
+import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import './Frame.css'
 import { go, routes } from './routes'
 import { StatusBar } from './StatusBar'
 import { toggleTheme, useTheme } from './theme'
-import { useTrouble } from './trouble'
+import { dismissTrouble, useTrouble } from './trouble'
 import { useWorkspace } from './workspace'
 
 const places: { label: string; to: string; icon: LucideIcon }[] = [
@@ -72,12 +73,12 @@ function Logo() {
 }
 
 function Trouble() {
-  const { sentence, tone } = useTrouble()
+  const { sentence } = useTrouble()
   if (!sentence) return null
   return (
     <div className="trouble">
-      <Notice tone={tone}>{sentence}</Notice>
-      <button type="button" className="btn quiet" onClick={() => useTrouble.setState({ sentence: '' })}>Close</button>
+      <Notice tone="bad">{sentence}</Notice>
+      <Button tone="quiet" onClick={dismissTrouble}>Close</Button>
     </div>
   )
 }

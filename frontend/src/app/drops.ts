@@ -1,9 +1,9 @@
 /** Files dropped on the window, and the drags that a browser would start by itself. */
 import { create } from 'zustand'
-import { bridge, on, onFiles } from '../bridge/client'
+import { on, onFiles } from '../bridge/client'
 import { go, routes } from './routes'
 import { showTrouble } from './trouble'
-import { ensureWorkspace } from './workspace'
+import { ensureWorkspace, openWorkspace } from './workspace'
 
 /** The spreadsheet dropped last, "" for none yet, and how many were dropped. */
 export const useDropped = create<{ path: string; drop: number }>(() => ({ path: '', drop: 0 }))
@@ -19,7 +19,7 @@ export function keepDragsInside() {
 export async function openFile(path: string) {
   try {
     if (path.toLowerCase().endsWith('.kvnmail')) {
-      await bridge.workspace.open(path)
+      await openWorkspace(path)
       return go(routes.home)
     }
     await ensureWorkspace()

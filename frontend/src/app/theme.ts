@@ -29,15 +29,12 @@ export function startTheme() {
   show(remembered() ?? systemTheme())
 }
 
-export function chooseTheme(theme: Theme) {
+export function toggleTheme() {
+  const theme = useTheme.getState().theme === 'dark' ? 'light' : 'dark'
   show(theme)
   try {
     localStorage.setItem(key, theme)
   } catch {
     // not remembered, still shown
   }
-}
-
-export function toggleTheme() {
-  chooseTheme(useTheme.getState().theme === 'dark' ? 'light' : 'dark')
 }

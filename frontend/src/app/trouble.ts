@@ -1,22 +1,12 @@
 import { create } from 'zustand'
 import { sentenceOf } from '../bridge/client'
 
-interface Store {
-  sentence: string
-  tone: 'bad' | 'good'
-}
-
 /** useTrouble holds the sentence shown above the status bar. */
-export const useTrouble = create<Store>(() => ({ sentence: '', tone: 'bad' }))
+export const useTrouble = create<{ sentence: string }>(() => ({ sentence: '' }))
 
 /** showTrouble tells the user what went wrong. */
 export function showTrouble(reason: unknown) {
-  useTrouble.setState({ sentence: sentenceOf(reason), tone: 'bad' })
-}
-
-/** showGood tells the user what has been done. */
-export function showGood(sentence: string) {
-  useTrouble.setState({ sentence, tone: 'good' })
+  useTrouble.setState({ sentence: sentenceOf(reason) })
 }
 
 /** dismissTrouble takes the sentence away. */

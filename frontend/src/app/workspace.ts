@@ -33,12 +33,31 @@ export function followWorkspace(): () => void {
   return stop
 }
 
+/** Calls back whenever something about the workspace changes. Returns how to stop. */
+export function onWorkspaceChange(listener: () => void): () => void {
+  return on('workspace', listener)
+}
+
+/** Whether numbers can be counted now; false while the workspace is still being read. */
+export function useReady(): boolean {
+  return useWorkspace((workspace) => !workspace.state.loading)
+}
+
+const adopt = (state: WorkspaceState) => useWorkspace.getState().set(state)
+
+/** Opens a workspace file; without a path the native dialog asks for one. */
+export const openWorkspace = async (path = '') => adopt(await bridge.workspace.open(path))
+
+/** Makes an empty workspace where the native dialog says. */
+export const newWorkspace = async () => adopt(await bridge.workspace.createAs())
+
+export const closeWorkspace = async () => adopt(await bridge.workspace.close())
+
 let creating: Promise<WorkspaceState> | undefined
 
 /** Makes a workspace when none is open; whoever asks meanwhile waits for the same one. */
 export async function ensureWorkspace() {
-  const { state, set } = useWorkspace.getState()
-  if (state.open) return
+  if (useWorkspace.getState().state.open) return
   creating ??= bridge.workspace.create('').finally(() => (creating = undefined))
-  set(await creating)
+  adopt(await creating)
 }

@@ -42,7 +42,7 @@ const real = {
     dryRun: (selection: T.ImportSelection) => call<string>('Imports', 'DryRun', selection),
     start: (selection: T.ImportSelection) => call<string>('Imports', 'Start', selection),
     report: (job: string) => call<T.ImportReport>('Imports', 'Report', job),
-    list: () => call<T.ImportReport[] | null>('Imports', 'List').then((rows) => rows ?? []),
+    list: () => call<T.ImportReport[] | null>('Imports', 'List').then(list),
     saveProblems: (job: string) => call<string>('Imports', 'SaveProblems', job),
   },
   people: {
@@ -78,8 +78,8 @@ const real = {
     templates: () => call<T.Template[] | null>('Campaigns', 'Templates').then(list),
     canvas: (document: string) => call<string>('Campaigns', 'Canvas', document),
     render: (campaign: number, contact: number) => call<T.RenderedMail>('Campaigns', 'Render', campaign, contact),
-    check: (campaign: number) => call<T.CheckReport>('Campaigns', 'Check', campaign),
-    waterfall: (campaign: number) => call<T.Waterfall>('Campaigns', 'Waterfall', campaign),
+    check: (campaign: number) => call<T.CheckReport>('Campaigns', 'Check', campaign).then(fullReport),
+    waterfall: (campaign: number) => call<T.Waterfall>('Campaigns', 'Waterfall', campaign).then(fullWaterfall),
     fields: (campaign: number) => call<T.PersonalField[] | null>('Campaigns', 'Fields', campaign).then(list),
     readers: (campaign: number, search: string, offset: number, limit: number) =>
       call<T.PersonPage>('Campaigns', 'Readers', campaign, search, offset, limit).then(fullPage),
@@ -90,14 +90,14 @@ const real = {
     saveAccount: (account: T.AccountView) => call<T.AccountView>('Sending', 'SaveAccount', account),
     deleteAccount: (id: number) => call<void>('Sending', 'DeleteAccount', id),
     testAccount: (account: T.AccountView) => call<string>('Sending', 'TestAccount', account),
-    review: (campaign: number) => call<T.Review>('Sending', 'Review', campaign),
+    review: (campaign: number) => call<T.Review>('Sending', 'Review', campaign).then(fullReview),
     sendTest: (campaign: number, contact: number, address: string) =>
       call<string>('Sending', 'SendTest', campaign, contact, address),
     start: (campaign: number) => call<string>('Sending', 'Start', campaign),
     pause: (campaign: number) => call<void>('Sending', 'Pause', campaign),
     resume: (campaign: number) => call<string>('Sending', 'Resume', campaign),
     ledger: (campaign: number, state: string, offset: number, limit: number) =>
-      call<T.LedgerPage>('Sending', 'Ledger', campaign, state, offset, limit),
+      call<T.LedgerPage>('Sending', 'Ledger', campaign, state, offset, limit).then((page) => ({ ...page, rows: list(page.rows) })),
     outbox: (offset: number, limit: number) => call<T.OutboxPage>('Sending', 'Outbox', offset, limit),
     outboxMail: (id: number) => call<T.OutboxMail>('Sending', 'OutboxMail', id),
     clearOutbox: () => call<void>('Sending', 'ClearOutbox'),
@@ -114,7 +114,19 @@ function list<R>(rows: R[] | null): R[] {
 }
 
 function fullPage(page: T.PersonPage): T.PersonPage {
-  return { ...page, people: page.people ?? [] }
+  return { ...page, people: list(page.people) }
+}
+
+function fullReport(report: T.CheckReport): T.CheckReport {
+  return { ...report, checks: list(report.checks) }
+}
+
+function fullWaterfall(waterfall: T.Waterfall): T.Waterfall {
+  return { ...waterfall, steps: list(waterfall.steps) }
+}
+
+function fullReview(review: T.Review): T.Review {
+  return { ...review, readers: list(review.readers), checks: fullReport(review.checks), waterfall: fullWaterfall(review.waterfall) }
 }
 
 /** Bridge is every call into Go, by room. Calls reject with BridgeError only. */

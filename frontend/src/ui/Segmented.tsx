@@ -20,7 +20,7 @@ export function Segmented<V extends string>({ label, value, options, onChange, b
       onValueChange={(next) => next[0] !== undefined && onChange(next[0] as V)}
     >
       {options.map((option) => (
-        <Toggle key={option.value} value={option.value} aria-label={option.name}>{option.label}</Toggle>
+        <Toggle key={option.value} value={option.value} aria-label={option.name} title={option.name}>{option.label}</Toggle>
       ))}
     </ToggleGroup>
   )

@@ -1,8 +1,9 @@
 import { Users } from 'lucide-react'
-import type { Waterfall } from './api'
+import type { Waterfall } from '../../bridge/client'
 import { useComposer, useDraft } from './composerContext'
 import { formatNumber, people } from '../../i18n/format'
 import { SelectField } from './SelectField'
+import { Notice } from '../../ui/Notice'
 
 /** Whom the mail goes to, from which account, and why fewer people get it than match. */
 export function AudienceTab() {
@@ -57,7 +58,7 @@ export function WaterfallView({ waterfall }: { waterfall: Waterfall }) {
         ))}
         <WaterfallRow label="Will get the mail" number={formatNumber(waterfall.willSend)} left={waterfall.willSend / whole} lost={0} strong />
       </ul>
-      {waterfall.cannotWhy && <p className="notice warn">{waterfall.cannotWhy}</p>}
+      {waterfall.cannotWhy && <Notice tone="warn">{waterfall.cannotWhy}</Notice>}
     </section>
   )
 }

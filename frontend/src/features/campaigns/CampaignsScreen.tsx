@@ -1,19 +1,23 @@
 import { Plus, Send, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { type CampaignView, campaigns, sentenceOf } from './api'
+import { bridge, type CampaignView, sentenceOf } from '../../bridge/client'
 import './campaigns.css'
+import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
+import { EmptyState } from '../../ui/EmptyState'
 import { formatNumber, formatMoment } from '../../i18n/format'
 import { NewCampaign } from './NewCampaign'
 import { ScreenBar } from './ScreenBar'
 import { StateBadge } from './StateBadge'
-import { useLoad } from './useLoad'
+import { useLoad } from '../../app/useLoad'
 import { useSendMoves } from './useSendJob'
 import { plannedMails } from './words'
+import { Notice } from '../../ui/Notice'
+import { go, routes } from '../../app/routes'
 
 /** All campaigns, newest first. */
 export function CampaignsScreen() {
-  const { value, error, reload } = useLoad(campaigns.list, 0)
+  const { value, error, reload } = useLoad(bridge.campaigns.list, 0)
   const [creating, setCreating] = useState(false)
   const [deleting, setDeleting] = useState<CampaignView>()
   useSendMoves(reload)
@@ -22,13 +26,13 @@ export function CampaignsScreen() {
       <ScreenBar
         title="Campaigns"
         actions={
-          <button type="button" className="btn primary" onClick={() => setCreating(true)}>
+          <Button tone="primary" onClick={() => setCreating(true)}>
             <Plus size={15} aria-hidden /> New campaign
-          </button>
+          </Button>
         }
       />
       <div className="campaign-scroll scroll">
-        {error && <p className="notice bad" role="alert">{error}</p>}
+        {error && <Notice tone="bad">{error}</Notice>}
         {value && (value.length === 0 ? <NoCampaigns onCreate={() => setCreating(true)} /> : <CampaignTable rows={value} onDelete={setDeleting} />)}
       </div>
       {creating && <NewCampaign onClose={() => setCreating(false)} />}
@@ -39,18 +43,9 @@ export function CampaignsScreen() {
 
 function NoCampaigns({ onCreate }: { onCreate(): void }) {
   return (
-    <div className="empty">
-      <span className="empty-icon">
-        <Send size={24} />
-      </span>
-      <h2>Write to a segment</h2>
-      <p>A campaign is one mail to the people of one segment. It goes to the outbox on this computer until you add a sending account.</p>
-      <div className="empty-actions">
-        <button type="button" className="btn primary large" onClick={onCreate}>
-          New campaign
-        </button>
-      </div>
-    </div>
+    <EmptyState icon={<Send size={24} />} title="Write to a segment" actions={<Button tone="primary" size="large" onClick={onCreate}>New campaign</Button>}>
+      A campaign is one mail to the people of one segment. It goes to the outbox on this computer until you add a sending account.
+    </EmptyState>
   )
 }
 
@@ -70,9 +65,9 @@ function CampaignTable({ rows, onDelete }: { rows: CampaignView[]; onDelete(camp
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.id} onClick={() => (window.location.hash = `#/campaigns/${row.id}`)}>
+          <tr key={row.id} onClick={() => go(routes.campaign(row.id))}>
             <td>
-              <a className="campaign-name" href={`#/campaigns/${row.id}`} onClick={(e) => e.stopPropagation()}>
+              <a className="campaign-name" href={`#${routes.campaign(row.id)}`} onClick={(e) => e.stopPropagation()}>
                 {row.name || 'Untitled'}
               </a>
             </td>
@@ -99,7 +94,7 @@ function DeleteDraft({ campaign, onClose, onDeleted }: { campaign: CampaignView;
   const [error, setError] = useState('')
   const remove = async () => {
     try {
-      await campaigns.remove(campaign.id)
+      await bridge.campaigns.delete(campaign.id)
       onDeleted()
       onClose()
     } catch (reason) {
@@ -113,12 +108,12 @@ function DeleteDraft({ campaign, onClose, onDeleted }: { campaign: CampaignView;
       onClose={onClose}
       actions={
         <>
-          <button type="button" className="btn" onClick={onClose}>Keep it</button>
-          <button type="button" className="btn danger" onClick={() => void remove()}>Delete draft</button>
+          <Button onClick={onClose}>Keep it</Button>
+          <Button tone="danger" onClick={() => void remove()}>Delete draft</Button>
         </>
       }
     >
-      {error && <p className="notice bad" role="alert">{error}</p>}
+      {error && <Notice tone="bad">{error}</Notice>}
       <p>“{campaign.name || 'Untitled'}” was never sent. What you wrote cannot be brought back.</p>
     </Dialog>
   )

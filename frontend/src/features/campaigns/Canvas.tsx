@@ -1,6 +1,6 @@
 import { GripVertical } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react'
-import { campaigns } from './api'
+import { bridge } from '../../bridge/client'
 import { useComposer, useDocument, useFieldLabel } from './composerContext'
 import { canWrite } from './canWrite'
 import { blockOf } from './document'
@@ -10,7 +10,7 @@ import { InlineEditor } from './InlineEditor'
 import { useBlockKeys } from './useBlockKeys'
 import type { Drag } from './useBlockDrag'
 import { useFrame } from './useFrame'
-import { useLoad } from './useLoad'
+import { useLoad } from '../../app/useLoad'
 
 interface Props {
   width: number
@@ -25,7 +25,7 @@ export function Canvas({ width, overlay, drag, onBoxes, onDrag }: Props) {
   const { id, writing, select } = useComposer()
   const doc = useDocument()
   const frame = useRef<HTMLIFrameElement>(null)
-  const drawn = useLoad(() => campaigns.canvas(JSON.stringify(doc)), doc)
+  const drawn = useLoad(() => bridge.campaigns.canvas(JSON.stringify(doc)), doc)
   const { boxes, height } = useFrame(frame, drawn.value ?? '', width)
   useEffect(() => onBoxes(boxes), [boxes, onBoxes])
   const writingBox = boxes.find((box) => box.kind === 'block' && box.id === writing)

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
-import type { CheckView } from './api'
+import type { CheckView } from '../../bridge/client'
 import { useComposer } from './composerContext'
 import { fixFor, selectionOf } from './fixes'
 import { kilobytes } from '../../i18n/format'

@@ -4,6 +4,7 @@ import { people } from '../../i18n/format'
 import { ScreenBar } from './ScreenBar'
 import type { ReactNode } from 'react'
 import { StateBadge } from './StateBadge'
+import { Button } from '../../ui/Button'
 
 /** Name, audience, undo and the two ways out of the composer. */
 export function ComposerBar({ onTest, onReview }: { onTest(): void; onReview(): void }) {
@@ -11,8 +12,8 @@ export function ComposerBar({ onTest, onReview }: { onTest(): void; onReview(): 
   const name = useDraft((s) => s.draft.name)
   const segmentId = useDraft((s) => s.draft.segmentId)
   const saveState = useDraft((s) => s.saveState)
-  const past = useDraft((s) => s.past.at(-1)?.name)
-  const future = useDraft((s) => s.future.at(-1)?.name)
+  const past = useDraft((s) => s.past.at(-1)?.label)
+  const future = useDraft((s) => s.future.at(-1)?.label)
   const segment = segments.find((s) => s.id === segmentId)
   const rename = (value: string) => store.getState().edit('Renamed the campaign', (d) => ({ ...d, name: value }), 'name')
   return (
@@ -36,8 +37,8 @@ export function ComposerBar({ onTest, onReview }: { onTest(): void; onReview(): 
           <HistoryButton verb="Undo" step={past} onPress={() => store.getState().undo()} icon={<Undo2 size={16} />} />
           <HistoryButton verb="Redo" step={future} onPress={() => store.getState().redo()} icon={<Redo2 size={16} />} />
           <span className="divider" />
-          <button type="button" className="btn" onClick={onTest}>Send a test</button>
-          <button type="button" className="btn primary" onClick={onReview}>Review and send</button>
+          <Button onClick={onTest}>Send a test</Button>
+          <Button tone="primary" onClick={onReview}>Review and send</Button>
         </>
       }
     />

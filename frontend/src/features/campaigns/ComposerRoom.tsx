@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { type CampaignView, campaigns, segments, sending } from './api'
+import { bridge, type CampaignView } from '../../bridge/client'
 import { ComposerBar } from './ComposerBar'
 import { type Composer, ComposerContext, useComposer, useDraft } from './composerContext'
 import { AudienceTab } from './AudienceTab'
@@ -11,7 +11,8 @@ import { type Draft, createDraftStore } from './draftStore'
 import { ReviewDialog } from './ReviewDialog'
 import { useRenderNote } from './shell'
 import { TestDialog } from './TestDialog'
-import { useLoad } from './useLoad'
+import { useLoad } from '../../app/useLoad'
+import { Button } from '../../ui/Button'
 
 type Tab = 'audience' | 'content'
 
@@ -69,9 +70,9 @@ function SaveTrouble() {
     <p className="notice bad save-trouble" role="alert">
       <span>Not saved yet: {error}</span>
       <span className="sp" />
-      <button type="button" className="btn" onClick={() => void store.getState().flush().catch(() => undefined)}>
+      <Button onClick={() => void store.getState().flush().catch(() => undefined)}>
         Save again
-      </button>
+      </Button>
     </p>
   )
 }
@@ -86,13 +87,13 @@ function switchTab(e: React.KeyboardEvent, tab: Tab, set: (tab: Tab) => void): v
 type Silent = Omit<Composer, 'announce'>
 
 function useComposerOf(campaign: CampaignView): Silent {
-  const [store] = useState(() => createDraftStore(draftOf(campaign), async (draft) => void (await campaigns.save(viewOf(campaign, draft)))))
+  const [store] = useState(() => createDraftStore(draftOf(campaign), async (draft) => void (await bridge.campaigns.save(viewOf(campaign, draft)))))
   const saved = useStore(store, (s) => s.savedCount)
-  const fields = useLoad(() => campaigns.fields(campaign.id), saved)
-  const segmentList = useLoad(segments.list, 0)
-  const accounts = useLoad(sending.accounts, 0)
-  const report = useLoad(() => campaigns.check(campaign.id), saved)
-  const waterfall = useLoad(() => campaigns.waterfall(campaign.id), saved)
+  const fields = useLoad(() => bridge.campaigns.fields(campaign.id), saved)
+  const segmentList = useLoad(bridge.segments.list, 0)
+  const accounts = useLoad(bridge.sending.accounts, 0)
+  const report = useLoad(() => bridge.campaigns.check(campaign.id), saved)
+  const waterfall = useLoad(() => bridge.campaigns.waterfall(campaign.id), saved)
   const [selected, setSelected] = useState<string>()
   const [writing, write] = useState<string>()
   const lastEditor = useRef<Editor | undefined>(undefined)
@@ -144,7 +145,7 @@ function useUndoKeys({ store, announce }: Composer): void {
       if (!step) return
       if (redo) store.getState().redo()
       else store.getState().undo()
-      announce(`${redo ? 'Done again' : 'Undone'}: ${step.name}`)
+      announce(`${redo ? 'Done again' : 'Undone'}: ${step.label}`)
     }
     window.addEventListener('keydown', key)
     return () => window.removeEventListener('keydown', key)

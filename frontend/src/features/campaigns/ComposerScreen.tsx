@@ -1,15 +1,15 @@
-import { type CampaignView, campaigns } from './api'
+import { bridge, type CampaignView } from '../../bridge/client'
 import './campaigns.css'
 import './editor.css'
 import { ComposerRoom } from './ComposerRoom'
 import { Result } from './Result'
-import { useLoad } from './useLoad'
+import { useLoad } from '../../app/useLoad'
 import { useSendMoves } from './useSendJob'
 
 /** One campaign: its editor while it is a draft, its result afterwards. */
 export function ComposerScreen({ id }: { id: string }) {
   const number = Number(id)
-  const { value, error, reload } = useLoad<CampaignView>(() => campaigns.get(number), number)
+  const { value, error, reload } = useLoad<CampaignView>(() => bridge.campaigns.get(number), number)
   useSendMoves(reload)
   if (error && !value) return <p className="notice bad campaign-alone" role="alert">{error}</p>
   if (!value || value.id !== number) return <div className="campaign-screen" aria-busy="true" />

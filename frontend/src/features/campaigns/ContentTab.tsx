@@ -1,5 +1,6 @@
 import { Monitor, Smartphone } from 'lucide-react'
-import { type PointerEvent as ReactPointerEvent, useRef, useState } from 'react'
+import { type PointerEvent as ReactPointerEvent, type ReactNode, useRef, useState } from 'react'
+import { Segmented } from '../../ui/Segmented'
 import { useComposer, useDocument, useDocumentEdit } from './composerContext'
 import { Canvas } from './Canvas'
 import { Checks } from './Checks'
@@ -15,12 +16,19 @@ import { useBlockDrag } from './useBlockDrag'
 
 const widths = { desktop: 600, phone: 375 }
 
+type Mode = 'edit' | 'preview'
+const modes: { value: Mode; label: string }[] = [{ value: 'edit', label: 'Edit' }, { value: 'preview', label: 'Preview' }]
+const devices: { value: keyof typeof widths; label: ReactNode; name: string }[] = [
+  { value: 'desktop', label: <Monitor size={14} />, name: 'Desktop, 600 pixels' },
+  { value: 'phone', label: <Smartphone size={14} />, name: 'Phone, 375 pixels' },
+]
+
 /** The mail itself: what can be added, the mail, what is selected. */
 export function ContentTab() {
   const { writing, write } = useComposer()
   const doc = useDocument()
-  const [mode, setMode] = useState<'edit' | 'preview'>('edit')
-  const [device, setDevice] = useState<'desktop' | 'phone'>('desktop')
+  const [mode, setMode] = useState<Mode>('edit')
+  const [device, setDevice] = useState<keyof typeof widths>('desktop')
   const [boxes, setBoxes] = useState<Box[]>([])
   const overlay = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLElement>(null)
@@ -29,6 +37,10 @@ export function ContentTab() {
   const person = usePreviewPerson()
   const width = device === 'desktop' ? Math.max(widths.desktop, doc.width) : widths.phone
 
+  const changeMode = (next: Mode) => {
+    write(undefined)
+    setMode(next)
+  }
   const dragNew = (event: ReactPointerEvent, kind: BlockKind) =>
     begin(event, { kind: 'new-block' }, kindNames[kind], (drop) => actions.addBlock(kind, drop.target))
   const dragRow = (event: ReactPointerEvent, columns: number) =>
@@ -43,14 +55,8 @@ export function ContentTab() {
       <section className="content-middle scroll" ref={scroller} aria-label="Mail">
         <HeaderLines />
         <div className="content-tools">
-          <div className="segmented" role="group" aria-label="Mode">
-            <Choice on={mode === 'edit'} onPress={() => setMode('edit')}>Edit</Choice>
-            <Choice on={mode === 'preview'} onPress={() => (write(undefined), setMode('preview'))}>Preview</Choice>
-          </div>
-          <div className="segmented" role="group" aria-label="Screen">
-            <Choice on={device === 'desktop'} label="Desktop, 600 pixels" onPress={() => setDevice('desktop')}><Monitor size={14} /></Choice>
-            <Choice on={device === 'phone'} label="Phone, 375 pixels" onPress={() => setDevice('phone')}><Smartphone size={14} /></Choice>
-          </div>
+          <Segmented label="Mode" value={mode} options={modes} onChange={changeMode} />
+          <Segmented label="Screen" value={device} options={devices} onChange={setDevice} />
           <span className="sp" />
           {person.chooser(() => setMode('preview'))}
         </div>
@@ -66,14 +72,6 @@ export function ContentTab() {
       </section>
       {drag && <div className="block-chip" style={{ transform: `translate(${drag.x + 10}px, ${drag.y - 14}px)` }}>{drag.label}</div>}
     </div>
-  )
-}
-
-function Choice({ on, label, onPress, children }: { on: boolean; label?: string; onPress(): void; children: React.ReactNode }) {
-  return (
-    <button type="button" aria-pressed={on} data-pressed={on || undefined} aria-label={label} title={label} onClick={onPress}>
-      {children}
-    </button>
   )
 }
 

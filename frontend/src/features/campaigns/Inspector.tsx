@@ -1,12 +1,14 @@
 import { ArrowDown, ArrowUp, Copy, ImagePlus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { campaigns, sentenceOf } from './api'
+import { bridge, sentenceOf } from '../../bridge/client'
 import { useComposer, useDocument, useDocumentEdit } from './composerContext'
 import { type Align, type Block, type MailDocument, type Section, blockOf, kindNames } from './document'
 import { changeBlock, changeSection, removeSection } from './edits'
 import { ColourField, NumberField, TextField } from './propertyFields'
 import { SelectField } from './SelectField'
 import { useBlockCommands } from './useBlockKeys'
+import { Button } from '../../ui/Button'
+import { Notice } from '../../ui/Notice'
 
 /** Properties of what is selected: a block, a row, or the whole mail. */
 export function Inspector() {
@@ -50,7 +52,7 @@ function BlockProperties({ block, doc }: { block: Block; doc: MailDocument }) {
         <button type="button" className="ib" aria-label="Move down" title="Move down (Alt+↓)" onClick={() => nudge(block.id, 1)}><ArrowDown size={15} /></button>
         <button type="button" className="ib" aria-label="Copy block" title="Copy (Ctrl+D)" onClick={() => duplicate(block.id)}><Copy size={15} /></button>
         <span className="sp" />
-        <button type="button" className="btn danger" onClick={() => remove(block.id)}><Trash2 size={13} aria-hidden /> Remove</button>
+        <Button tone="danger" onClick={() => remove(block.id)}><Trash2 size={13} aria-hidden /> Remove</Button>
       </div>
     </div>
   )
@@ -96,7 +98,7 @@ function PictureProperties({ block, set }: { block: Block; set: SetBlock }) {
   const choose = async () => {
     setError('')
     try {
-      const picture = await campaigns.addPicture('')
+      const picture = await bridge.campaigns.addPicture('')
       if (picture.src !== '') set('Chose a picture', { src: picture.src, ...(picture.width > 0 && picture.width < 550 ? { width: picture.width } : { width: undefined }) })
     } catch (reason) {
       setError(sentenceOf(reason))
@@ -104,8 +106,8 @@ function PictureProperties({ block, set }: { block: Block; set: SetBlock }) {
   }
   return (
     <>
-      <button type="button" className="btn" onClick={() => void choose()}><ImagePlus size={14} aria-hidden /> {block.src ? 'Choose another picture' : 'Choose a picture'}</button>
-      {error && <p className="notice bad" role="alert">{error}</p>}
+      <Button onClick={() => void choose()}><ImagePlus size={14} aria-hidden /> {block.src ? 'Choose another picture' : 'Choose a picture'}</Button>
+      {error && <Notice tone="bad">{error}</Notice>}
       <TextField label="Address of the picture" value={block.src ?? ''} placeholder="https://" onChange={(src) => set('Changed the picture', { src })} />
       <TextField label="Description for people who cannot see it" value={block.alt ?? ''} placeholder="What the picture shows" onChange={(alt) => set('Described a picture', { alt })} />
       <NumberField label="Width" value={block.width} inherited={0} min={0} max={1200} onChange={(width) => set('Changed the width', { width: width || undefined })} hint="0 fills the column" />
@@ -127,7 +129,7 @@ function RowProperties({ section }: { section: Section }) {
       <TextField label="Padding around" value={section.padding ?? ''} placeholder="8px 0" onChange={(v) => set('Changed the row padding', { padding: v || undefined })} lazy={isPadding} />
       <div className="block-actions">
         <span className="sp" />
-        <button type="button" className="btn danger" onClick={remove}><Trash2 size={13} aria-hidden /> Remove row</button>
+        <Button tone="danger" onClick={remove}><Trash2 size={13} aria-hidden /> Remove row</Button>
       </div>
     </div>
   )

@@ -1,8 +1,11 @@
+import { routes } from '../../app/routes'
 import { useState } from 'react'
-import { type SendView, sending } from './api'
+import { bridge, type SendView } from '../../bridge/client'
 import { formatNumber, formatMoment } from '../../i18n/format'
-import { useLoad } from './useLoad'
+import { useLoad } from '../../app/useLoad'
 import { ledgerStates } from './words'
+import { Button } from '../../ui/Button'
+import { Notice } from '../../ui/Notice'
 
 const pageSize = 100
 
@@ -10,7 +13,7 @@ const pageSize = 100
 export function Ledger({ id, tally }: { id: number; tally: SendView }) {
   const [state, setState] = useState('')
   const [page, setPage] = useState(0)
-  const ledger = useLoad(() => sending.ledger(id, state, page * pageSize, pageSize), `${id}/${state}/${page}/${Object.values(tally).join()}`)
+  const ledger = useLoad(() => bridge.sending.ledger(id, state, page * pageSize, pageSize), `${id}/${state}/${page}/${Object.values(tally).join()}`)
   const total = ledger.value?.total ?? 0
   const pages = Math.max(1, Math.ceil(total / pageSize))
   const show = (key: string) => {
@@ -26,7 +29,7 @@ export function Ledger({ id, tally }: { id: number; tally: SendView }) {
           </button>
         ))}
       </div>
-      {ledger.error && <p className="notice bad" role="alert">{ledger.error}</p>}
+      {ledger.error && <Notice tone="bad">{ledger.error}</Notice>}
       <table className="campaign-table ledger-table">
         <thead>
           <tr>
@@ -40,7 +43,7 @@ export function Ledger({ id, tally }: { id: number; tally: SendView }) {
         <tbody>
           {ledger.value?.rows.map((row) => (
             <tr key={`${row.contactId}/${row.email}`}>
-              <td><a href={`#/people/${row.contactId}`}>{row.name || row.email}</a></td>
+              <td><a href={`#${routes.person(row.contactId)}`}>{row.name || row.email}</a></td>
               <td className="selectable">{row.email}</td>
               <td>{ledgerStates.find((s) => s.key === row.state)?.name ?? (row.state === 'claimed' ? 'On its way' : row.state)}</td>
               <td className="selectable">{row.reason || row.reply}</td>
@@ -52,9 +55,9 @@ export function Ledger({ id, tally }: { id: number; tally: SendView }) {
       {ledger.value && total === 0 && <p className="hint ledger-none">Nobody here.</p>}
       {pages > 1 && (
         <div className="pager">
-          <button type="button" className="btn" disabled={page === 0} onClick={() => setPage(page - 1)}>Previous</button>
+          <Button disabled={page === 0} onClick={() => setPage(page - 1)}>Previous</Button>
           <span className="num-tab">Page {formatNumber(page + 1)} of {formatNumber(pages)}</span>
-          <button type="button" className="btn" disabled={page >= pages - 1} onClick={() => setPage(page + 1)}>Next</button>
+          <Button disabled={page >= pages - 1} onClick={() => setPage(page + 1)}>Next</Button>
         </div>
       )}
     </section>

@@ -1,14 +1,17 @@
 import { useState } from 'react'
-import { campaigns, segments, sentenceOf } from './api'
+import { bridge, sentenceOf } from '../../bridge/client'
 import { Dialog } from '../../ui/Dialog'
 import { people } from '../../i18n/format'
 import { SelectField } from './SelectField'
-import { useLoad } from './useLoad'
+import { useLoad } from '../../app/useLoad'
+import { Button } from '../../ui/Button'
+import { Notice } from '../../ui/Notice'
+import { go, routes } from '../../app/routes'
 
 /** Asks whom a new campaign is for and what it begins with, then opens it. */
 export function NewCampaign({ onClose }: { onClose(): void }) {
-  const segmentList = useLoad(segments.list, 0)
-  const templateList = useLoad(campaigns.templates, 0)
+  const segmentList = useLoad(bridge.segments.list, 0)
+  const templateList = useLoad(bridge.campaigns.templates, 0)
   const [segment, setSegment] = useState<number>()
   const [template, setTemplate] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -19,8 +22,8 @@ export function NewCampaign({ onClose }: { onClose(): void }) {
   const create = async () => {
     setBusy(true)
     try {
-      const made = await campaigns.create(chosenSegment, chosenTemplate)
-      window.location.hash = `#/campaigns/${made.id}`
+      const made = await bridge.campaigns.create(chosenSegment, chosenTemplate)
+      go(routes.campaign(made.id))
     } catch (reason) {
       setError(sentenceOf(reason))
       setBusy(false)
@@ -35,16 +38,16 @@ export function NewCampaign({ onClose }: { onClose(): void }) {
       onClose={onClose}
       actions={
         <>
-          <button type="button" className="btn" onClick={onClose}>
+          <Button onClick={onClose}>
             Cancel
-          </button>
-          <button type="button" className="btn primary" disabled={busy} onClick={() => void create()}>
+          </Button>
+          <Button tone="primary" disabled={busy} onClick={() => void create()}>
             Create campaign
-          </button>
+          </Button>
         </>
       }
     >
-      {problem && <p className="notice bad" role="alert">{problem}</p>}
+      {problem && <Notice tone="bad">{problem}</Notice>}
       <SelectField label="Segment" value={chosenSegment} onChange={(value) => setSegment(Number(value))}>
           <option value={0}>Choose later</option>
           {segmentList.value?.map((s) => (

@@ -1,9 +1,9 @@
 import { ChevronLeft, ChevronRight, Eye } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
-import { type PersonRow, campaigns } from './api'
+import { bridge, type PersonRow } from '../../bridge/client'
 import { useComposer, useDraft } from './composerContext'
 import { MailFrame } from './MailFrame'
-import { useLoad } from './useLoad'
+import { useLoad } from '../../app/useLoad'
 
 const pageSize = 50
 
@@ -15,7 +15,7 @@ export function usePreviewPerson(): { chosen: PersonRow | undefined; chooser(onC
   const page = Math.floor(at / pageSize)
   const readers = useLoad(async () => {
     await store.getState().flush()
-    return campaigns.readers(id, '', page * pageSize, pageSize)
+    return bridge.campaigns.readers(id, '', page * pageSize, pageSize)
   }, `${segmentId}/${page}`)
   const total = readers.value?.total ?? 0
   const rows = readers.value?.people ?? []
@@ -50,7 +50,7 @@ export function Preview({ width, person }: { width: number; person: PersonRow | 
   const mail = useLoad(async () => {
     if (!person) return undefined
     await store.getState().flush()
-    return campaigns.render(id, person.id)
+    return bridge.campaigns.render(id, person.id)
   }, useMemo(() => ({ draft, person }), [draft, person]))
   if (!person) return <p className="notice mail-trouble">Choose a segment with people in it to preview the mail as one of them.</p>
   return (

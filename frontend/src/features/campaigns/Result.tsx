@@ -1,12 +1,15 @@
 import { Pause, Play } from 'lucide-react'
 import { useState } from 'react'
-import { type CampaignView, sending, sentenceOf } from './api'
+import { bridge, type CampaignView, sentenceOf } from '../../bridge/client'
 import { StateBadge } from './StateBadge'
 import { formatNumber, formatMoment } from '../../i18n/format'
 import { Ledger } from './Ledger'
 import { ScreenBar } from './ScreenBar'
 import { useSendJob } from './useSendJob'
 import { plannedMails } from './words'
+import { Button } from '../../ui/Button'
+import { Notice } from '../../ui/Notice'
+import { go, routes } from '../../app/routes'
 
 /** What became of a campaign: how far it is, and what happened to each person's mail. */
 export function Result({ campaign, onChange }: { campaign: CampaignView; onChange(): void }) {
@@ -35,10 +38,10 @@ export function Result({ campaign, onChange }: { campaign: CampaignView; onChang
             <span className="bar-note">to {campaign.segmentName}{campaign.sentAt && `, ${formatMoment(campaign.sentAt)}`}</span>
           </>
         }
-        actions={<button type="button" className="btn" onClick={() => (window.location.hash = '#/outbox')}>Open the outbox</button>}
+        actions={<Button onClick={() => go(routes.outbox)}>Open the outbox</Button>}
       />
       <div className="campaign-scroll scroll">
-        {error && <p className="notice bad" role="alert">{error}</p>}
+        {error && <Notice tone="bad">{error}</Notice>}
         <section className="send-strip" aria-label="Sending">
           <div className="progress">
             <span className="progress-label">{running ? 'Sending' : campaign.state === 'paused' ? 'Paused' : 'Sent'}</span>
@@ -48,10 +51,10 @@ export function Result({ campaign, onChange }: { campaign: CampaignView; onChang
             </div>
             <span className="hint">{campaign.tally.note || (running && job?.note)}</span>
           </div>
-          {running && <button type="button" className="btn" onClick={() => void act(() => sending.pause(campaign.id))}><Pause size={14} /> Pause</button>}
-          {campaign.state === 'paused' && <button type="button" className="btn primary" onClick={() => void act(() => sending.resume(campaign.id))}><Play size={14} /> Resume</button>}
+          {running && <Button onClick={() => void act(() => bridge.sending.pause(campaign.id))}><Pause size={14} /> Pause</Button>}
+          {campaign.state === 'paused' && <Button tone="primary" onClick={() => void act(() => bridge.sending.resume(campaign.id))}><Play size={14} /> Resume</Button>}
         </section>
-        {campaign.state !== 'sent' && job?.state === 'failed' && job.error && <p className="notice bad" role="alert">{job.error}</p>}
+        {campaign.state !== 'sent' && job?.state === 'failed' && job.error && <Notice tone="bad">{job.error}</Notice>}
         <Ledger id={campaign.id} tally={campaign.tally} />
       </div>
     </div>

@@ -1,18 +1,20 @@
 import { useState } from 'react'
-import { type RenderedMail, type Review, campaigns, sending, sentenceOf } from './api'
+import { bridge, type RenderedMail, type Review, sentenceOf } from '../../bridge/client'
 import { WaterfallView } from './AudienceTab'
 import { useComposer, useDraft } from './composerContext'
 import { Dialog } from '../../ui/Dialog'
 import { people } from '../../i18n/format'
 import { MailFrame } from './MailFrame'
-import { useLoad } from './useLoad'
+import { useLoad } from '../../app/useLoad'
+import { Button } from '../../ui/Button'
+import { Notice } from '../../ui/Notice'
 
 /** The last sheet before sending: how many, who not, how it looks, and the act itself. */
 export function ReviewDialog({ onClose, onSent }: { onClose(): void; onSent(): void }) {
   const { id, store } = useComposer()
   const review = useLoad(async () => {
     await store.getState().flush()
-    return sending.review(id)
+    return bridge.sending.review(id)
   }, id)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
@@ -20,7 +22,7 @@ export function ReviewDialog({ onClose, onSent }: { onClose(): void; onSent(): v
     setBusy(true)
     setError('')
     try {
-      await sending.start(id)
+      await bridge.sending.start(id)
       await waitUntilSending(id)
       onClose()
       onSent()
@@ -41,14 +43,14 @@ export function ReviewDialog({ onClose, onSent }: { onClose(): void; onSent(): v
         <>
           {value && !value.canSend && <p className="why-not" id="why-not">{value.why}</p>}
           <span className="sp" />
-          <button type="button" className="btn" onClick={onClose}>Keep editing</button>
-          <button type="button" className="btn primary" disabled={!value?.canSend || busy} aria-describedby={value && !value.canSend ? 'why-not' : undefined} onClick={() => void send()}>
+          <Button onClick={onClose}>Keep editing</Button>
+          <Button tone="primary" disabled={!value?.canSend || busy} aria-describedby={value && !value.canSend ? 'why-not' : undefined} onClick={() => void send()}>
             {value?.button || 'Send'}
-          </button>
+          </Button>
         </>
       }
     >
-      {trouble && <p className="notice bad" role="alert">{trouble}</p>}
+      {trouble && <Notice tone="bad">{trouble}</Notice>}
       {!value && !trouble && <p className="hint">Counting and drawing the mail for real people</p>}
       {value && <ReviewBody review={value} />}
     </Dialog>
@@ -58,7 +60,7 @@ export function ReviewDialog({ onClose, onSent }: { onClose(): void; onSent(): v
 /** Sending has begun once the campaign is no draft any more. */
 async function waitUntilSending(id: number): Promise<void> {
   for (let tries = 0; tries < 50; tries++) {
-    if ((await campaigns.get(id)).state !== 'draft') return
+    if ((await bridge.campaigns.get(id)).state !== 'draft') return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
@@ -69,7 +71,7 @@ function ReviewBody({ review }: { review: Review }) {
   const [shown, setShown] = useState(0)
   const mail = review.readers[shown]
   const account = accounts.find((a) => a.id === draft.accountId)
-  const open = review.checks.checks?.filter((c) => c.severity === 'blocks' || c.severity === 'warning') ?? []
+  const open = review.checks.checks.filter((c) => c.severity === 'blocks' || c.severity === 'warning')
   return (
     <div className="review">
       <div className="review-facts">
@@ -82,7 +84,7 @@ function ReviewBody({ review }: { review: Review }) {
           <dt>Done</dt>
           <dd>{review.finish}</dd>
         </dl>
-        <WaterfallView waterfall={{ ...review.waterfall, steps: review.waterfall.steps ?? [], cannotWhy: '' }} />
+        <WaterfallView waterfall={{ ...review.waterfall, cannotWhy: '' }} />
         {open.length > 0 && (
           <ul className="checks">
             {open.map((check, i) => (

@@ -1,6 +1,6 @@
-import { stateNames } from './words'
+import { campaignStates } from '../../i18n/states'
 
 /** How a campaign stands. */
 export function StateBadge({ state }: { state: string }) {
-  return <span className="state-badge" data-state={state}>{stateNames[state] ?? state}</span>
+  return <span className="state-badge" data-state={state}>{campaignStates[state] ?? state}</span>
 }

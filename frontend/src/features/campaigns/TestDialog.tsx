@@ -1,16 +1,18 @@
 import { useState } from 'react'
-import { campaigns, sending, sentenceOf } from './api'
+import { bridge, sentenceOf } from '../../bridge/client'
 import { useComposer } from './composerContext'
 import { Dialog } from '../../ui/Dialog'
 import { SelectField } from './SelectField'
-import { useLoad } from './useLoad'
+import { useLoad } from '../../app/useLoad'
 import { useOwnAddress } from './shell'
+import { Button } from '../../ui/Button'
+import { Notice } from '../../ui/Notice'
 
 /** Sends one mail, as a chosen person would get it, to an address of the user's own. */
 export function TestDialog({ onClose }: { onClose(): void }) {
   const { id, store } = useComposer()
   const own = useOwnAddress()
-  const readers = useLoad(() => campaigns.readers(id, '', 0, 100), id)
+  const readers = useLoad(() => bridge.campaigns.readers(id, '', 0, 100), id)
   const [contact, setContact] = useState<number>()
   const [typed, setTyped] = useState<string>()
   const address = typed ?? own
@@ -21,7 +23,7 @@ export function TestDialog({ onClose }: { onClose(): void }) {
     setBusy(true)
     try {
       await store.getState().flush()
-      setOutcome({ good: true, sentence: await sending.sendTest(id, chosen, address.trim()) })
+      setOutcome({ good: true, sentence: await bridge.sending.sendTest(id, chosen, address.trim()) })
     } catch (reason) {
       setOutcome({ good: false, sentence: sentenceOf(reason) })
     }
@@ -34,8 +36,8 @@ export function TestDialog({ onClose }: { onClose(): void }) {
       onClose={onClose}
       actions={
         <>
-          <button type="button" className="btn" onClick={onClose}>Close</button>
-          <button type="submit" form="test-form" className="btn primary" disabled={busy || address.trim() === ''}>Send test</button>
+          <Button onClick={onClose}>Close</Button>
+          <Button type="submit" form="test-form" tone="primary" disabled={busy || address.trim() === ''}>Send test</Button>
         </>
       }
     >
@@ -57,7 +59,7 @@ export function TestDialog({ onClose }: { onClose(): void }) {
           <span className="field-label">To your address</span>
           <input className="input" type="email" value={address} placeholder="you@yourshop.com" onChange={(e) => setTyped(e.target.value)} />
         </label>
-        {readers.error && <p className="notice bad" role="alert">{readers.error}</p>}
+        {readers.error && <Notice tone="bad">{readers.error}</Notice>}
         {outcome && <p className={`notice ${outcome.good ? 'good' : 'bad'}`} role={outcome.good ? 'status' : 'alert'}>{outcome.sentence}</p>}
       </form>
     </Dialog>

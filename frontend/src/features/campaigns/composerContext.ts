@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
-import type { AccountView, CheckReport, PersonalField, SegmentView, Waterfall } from './api'
+import type { AccountView, CheckReport, PersonalField, SegmentView, Waterfall } from '../../bridge/client'
 import type { Draft, DraftState, DraftStore } from './draftStore'
 import type { MailDocument } from './document'
 import { wordsOfKey } from './liquid'

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { noHistory, remember, stepBack, stepForward, type History } from '../../app/history'
 import { sentenceOf } from '../../bridge/error'
 import type { MailDocument } from './document'
 
@@ -12,24 +13,16 @@ export interface Draft {
   document: MailDocument
 }
 
-/** One step of the history: the draft as it was, and what was then done. */
-export interface Step {
-  before: Draft
-  name: string
-}
-
 export type SaveState = 'saved' | 'saving' | 'failed'
 
-export interface DraftState {
+export interface DraftState extends History<Draft> {
   draft: Draft
-  past: Step[]
-  future: Step[]
   saveState: SaveState
   /** The sentence for the user when the last save failed. */
   saveError: string
   /** Grows with each finished save, so that checks know when to run. */
   savedCount: number
-  edit(name: string, change: (draft: Draft) => Draft, merge?: string): void
+  edit(label: string, change: (draft: Draft) => Draft, merge?: string): void
   undo(): void
   redo(): void
   /** Saves at once what is not saved. Rejects when that fails. */
@@ -41,15 +34,12 @@ export interface DraftState {
 export type DraftStore = StoreApi<DraftState>
 
 export const saveDelay = 400
-const mergeWindow = 1200
-const historyLength = 200
 
 /** A store over one draft that saves itself after each pause in editing. */
 export function createDraftStore(initial: Draft, save: (draft: Draft) => Promise<void>, now: () => number = Date.now): DraftStore {
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | undefined
   let stored = initial
-  let lastEdit = { merge: '', at: 0 }
 
   const store = createStore<DraftState>()((set, get) => {
     const schedule = () => {
@@ -80,38 +70,27 @@ export function createDraftStore(initial: Draft, save: (draft: Draft) => Promise
       set({ saveState: 'saved', saveError: '' })
     }
 
+    const go = (step: ReturnType<typeof stepBack<Draft>>) => {
+      if (!step) return
+      set({ draft: step.value, ...step.history })
+      schedule()
+    }
+
     return {
       draft: initial,
-      past: [],
-      future: [],
+      ...noHistory<Draft>(),
       saveState: 'saved',
       saveError: '',
       savedCount: 0,
-      edit(name, change, merge = '') {
-        const { draft, past } = get()
+      edit(label, change, merge = '') {
+        const { draft } = get()
         const next = change(draft)
         if (next === draft) return
-        const merges = merge !== '' && merge === lastEdit.merge && now() - lastEdit.at < mergeWindow && past.length > 0
-        lastEdit = { merge, at: now() }
-        set({ draft: next, past: merges ? past : [...past, { before: draft, name }].slice(-historyLength), future: [] })
+        set({ draft: next, ...remember(get(), draft, label, merge, now()) })
         schedule()
       },
-      undo() {
-        const { draft, past, future } = get()
-        const step = past.at(-1)
-        if (!step) return
-        lastEdit = { merge: '', at: 0 }
-        set({ draft: step.before, past: past.slice(0, -1), future: [...future, { before: draft, name: step.name }] })
-        schedule()
-      },
-      redo() {
-        const { draft, past, future } = get()
-        const step = future.at(-1)
-        if (!step) return
-        lastEdit = { merge: '', at: 0 }
-        set({ draft: step.before, future: future.slice(0, -1), past: [...past, { before: draft, name: step.name }] })
-        schedule()
-      },
+      undo: () => go(stepBack(get(), get().draft)),
+      redo: () => go(stepForward(get(), get().draft)),
       flush,
       close() {
         void flush().catch(() => undefined)

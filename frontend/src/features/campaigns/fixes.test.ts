@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CheckView, PersonalField } from './api'
+import type { CheckView, PersonalField } from '../../bridge/client'
 import { type Block, allBlocks, blockOf, parseDocument } from './document'
 import type { Draft } from './draftStore'
 import { fixFor } from './fixes'

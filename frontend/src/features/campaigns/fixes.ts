@@ -2,7 +2,7 @@ import type { Draft } from './draftStore'
 import { type Block, allBlocks, blockOf, newBlock, sectionOf } from './document'
 import { changeBlock, insertBlock, removeBlock } from './edits'
 import { addFallbacks, fieldKey, removeFields } from './liquid'
-import type { CheckView, PersonalField } from './api'
+import type { CheckView, PersonalField } from '../../bridge/client'
 
 /** One press that repairs what a check found. */
 export interface Fix {

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { report as note } from '../../app/status'
 import { useWorkspace } from '../../app/workspace'
-import type { CheckReport } from './api'
+import type { CheckReport } from '../../bridge/client'
 
 /** The mailbox that tests go to unless another is given. */
 export function useOwnAddress(): string {

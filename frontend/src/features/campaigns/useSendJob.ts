@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { type JobView, on } from './api'
+import { type JobView, on } from '../../bridge/client'
 
 const quietTime = 300
 

@@ -1,7 +1,4 @@
-import type { SendView } from './api'
-
-/** How a campaign stands, in a word. */
-export const stateNames: Record<string, string> = { draft: 'Draft', sending: 'Sending', paused: 'Paused', sent: 'Sent' }
+import type { SendView } from '../../bridge/client'
 
 /** The states of a line of the ledger. */
 export const ledgerStates: { key: string; name: string; count(tally: SendView): number }[] = [

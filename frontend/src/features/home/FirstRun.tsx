@@ -2,16 +2,14 @@ import { FileSpreadsheet, FolderOpen, Sparkles } from 'lucide-react'
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { TopBar } from '../../app/TopBar'
 import { useJob } from '../../app/jobs'
-import { useWorkspace } from '../../app/workspace'
+import { newWorkspace, openWorkspace } from '../../app/workspace'
 import { formatMoment } from '../../i18n/format'
-import { bridge, sentenceOf, type RecentWorkspace, type WorkspaceState } from '../../bridge/client'
+import { bridge, sentenceOf, type RecentWorkspace } from '../../bridge/client'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
 import { Progress } from '../../ui/Progress'
 import { pickSpreadsheet } from './pickSpreadsheet'
 import { openSample } from './sample'
-
-const adopt = (state: WorkspaceState) => useWorkspace.getState().set(state)
 
 /** The first screen without a workspace: no account, no network, something real at once. */
 export function FirstRun({ recent }: { recent: RecentWorkspace[] }) {
@@ -30,10 +28,10 @@ export function FirstRun({ recent }: { recent: RecentWorkspace[] }) {
         <Doors attempt={attempt} onTrouble={setError} />
         {error && <Notice tone="bad">{error}</Notice>}
         <p className="first-run-links">
-          <Button tone="quiet" onClick={() => attempt(async () => adopt(await bridge.workspace.open('')))}><FolderOpen size={14} aria-hidden />Open a workspace file</Button>
-          <Button tone="quiet" onClick={() => attempt(async () => adopt(await bridge.workspace.createAs()))}>Begin an empty one</Button>
+          <Button tone="quiet" onClick={() => attempt(openWorkspace)}><FolderOpen size={14} aria-hidden />Open a workspace file</Button>
+          <Button tone="quiet" onClick={() => attempt(newWorkspace)}>Begin an empty one</Button>
         </p>
-        <Recents recent={recent} onOpen={(path) => attempt(async () => adopt(await bridge.workspace.open(path)))} />
+        <Recents recent={recent} onOpen={(path) => attempt(() => openWorkspace(path))} />
       </div>
     </main>
   )

@@ -5,7 +5,6 @@ import './home.css'
 
 /** The first screen: two doors while no workspace is open, later what is in it. */
 export function HomeScreen() {
-  const { state, known } = useWorkspace()
-  if (!known) return <div className="home" aria-busy />
+  const state = useWorkspace((workspace) => workspace.state)
   return state.open ? <Overview workspace={state} /> : <FirstRun recent={state.recent} />
 }

@@ -5,6 +5,7 @@ import { TopBar } from '../../app/TopBar'
 import { go, routes } from '../../app/routes'
 import { showTrouble } from '../../app/trouble'
 import { counted, formatNumber, formatMoment } from '../../i18n/format'
+import { campaignStates } from '../../i18n/states'
 import { bridge, sentenceOf, type CampaignView, type ImportReport, type SegmentView, type WorkspaceState } from '../../bridge/client'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
@@ -135,7 +136,7 @@ function Drafts({ campaigns }: { campaigns: CampaignView[] | undefined }) {
           <li key={campaign.id}>
             <Link href={routes.campaign(campaign.id)} className="home-row">
               <b>{campaign.name}</b>
-              <span className="home-row-number">{stateWords[campaign.state] ?? campaign.state}</span>
+              <span className="home-row-number">{campaignStates[campaign.state] ?? campaign.state}</span>
               <small>{campaign.segmentName ? `to ${campaign.segmentName}` : 'no audience chosen yet'}</small>
               <small className="home-row-number">{formatMoment(campaign.updatedAt)}</small>
             </Link>
@@ -146,8 +147,6 @@ function Drafts({ campaigns }: { campaigns: CampaignView[] | undefined }) {
     </Card>
   )
 }
-
-const stateWords: Record<string, string> = { draft: 'Draft', sending: 'Sending', paused: 'Paused', sent: 'Sent' }
 
 function Imports({ imports }: { imports: ImportReport[] | undefined }) {
   const last = imports?.[0]

@@ -1,12 +1,11 @@
 import { ChevronDown, FilePlus2, FolderOpen, LogOut, Sparkles } from 'lucide-react'
 import { showTrouble } from '../../app/trouble'
-import { useWorkspace } from '../../app/workspace'
-import { bridge, type WorkspaceState } from '../../bridge/client'
+import { closeWorkspace, newWorkspace, openWorkspace } from '../../app/workspace'
+import type { WorkspaceState } from '../../bridge/client'
 import { Menu, type MenuItem } from '../../ui/Menu'
 import { openSample } from './sample'
 
 const attempt = (act: () => Promise<unknown>) => void act().catch(showTrouble)
-const adopt = (state: WorkspaceState) => useWorkspace.getState().set(state)
 
 /** The workspace's name; opens another one, a recent one or a new one. */
 export function WorkspaceMenu({ workspace }: { workspace: WorkspaceState }) {
@@ -26,14 +25,14 @@ export function WorkspaceMenu({ workspace }: { workspace: WorkspaceState }) {
 function linesFor(workspace: WorkspaceState): MenuItem[] {
   const others = workspace.recent.filter((recent) => recent.path !== workspace.path)
   const lines: MenuItem[] = [
-    { label: 'Open a workspace file', icon: <FolderOpen size={14} />, run: () => attempt(async () => adopt(await bridge.workspace.open(''))) },
-    { label: 'New workspace', icon: <FilePlus2 size={14} />, run: () => attempt(async () => adopt(await bridge.workspace.createAs())) },
+    { label: 'Open a workspace file', icon: <FolderOpen size={14} />, run: () => attempt(openWorkspace) },
+    { label: 'New workspace', icon: <FilePlus2 size={14} />, run: () => attempt(newWorkspace) },
   ]
   if (!workspace.sample) lines.push({ label: 'Open the sample shop', icon: <Sparkles size={14} />, run: () => attempt(openSample) })
   if (others.length > 0) lines.push({ heading: 'Recent' })
   for (const recent of others.slice(0, 6)) {
-    lines.push({ label: recent.name, run: () => attempt(async () => adopt(await bridge.workspace.open(recent.path))) })
+    lines.push({ label: recent.name, run: () => attempt(() => openWorkspace(recent.path)) })
   }
-  lines.push({ separator: true }, { label: 'Close this workspace', icon: <LogOut size={14} />, run: () => attempt(async () => adopt(await bridge.workspace.close())) })
+  lines.push({ separator: true }, { label: 'Close this workspace', icon: <LogOut size={14} />, run: () => attempt(closeWorkspace) })
   return lines
 }

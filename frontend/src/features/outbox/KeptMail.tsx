@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { showTrouble } from '../../app/trouble'
 import { bridge, type OutboxMail } from '../../bridge/client'
+import { Segmented } from '../../ui/Segmented'
 
 const views = ['Mail', 'Text', 'Headers', 'Source'] as const
 type View = (typeof views)[number]
@@ -15,11 +16,7 @@ export function KeptMail({ id }: { id: number }) {
       <header className="kept-head">
         <h2 className="selectable">{mail?.row.subject}</h2>
         <p className="selectable">to {mail?.row.to}</p>
-        <div className="segmented" role="group" aria-label="Show">
-          {views.map((name) => (
-            <button key={name} type="button" aria-pressed={view === name} data-pressed={view === name ? '' : undefined} onClick={() => setView(name)}>{name}</button>
-          ))}
-        </div>
+        <Segmented label="Show" value={view} options={views.map((name) => ({ value: name, label: name }))} onChange={setView} />
       </header>
       {view === 'Mail' && <iframe className="kept-frame" title="The mail as drawn" sandbox="" src={`/preview/outbox/${id}`} />}
       {view === 'Text' && <pre className="kept-text scroll selectable">{mail?.text}</pre>}

@@ -2,7 +2,8 @@ import { Redo2, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../ui/Button'
 import { IconButton } from '../../ui/IconButton'
-import { routes, TopBar } from './frame'
+import { TopBar } from '../../app/TopBar'
+import { routes } from '../../app/routes'
 import { isUnsaved, unnamed } from './state/draft'
 import { redo, rename, undo, useDraft } from './state/drafts'
 import { draftCampaign, saveAndStay } from './state/saving'
@@ -12,7 +13,7 @@ export function StudioBar({ fail }: { fail(sentence: string): void }) {
   const unsaved = useDraft(isUnsaved)
   const isNew = useDraft((d) => d.segment === 0)
   const past = useDraft((d) => d.past.at(-1)?.label)
-  const future = useDraft((d) => d.future[0]?.label)
+  const future = useDraft((d) => d.future.at(-1)?.label)
   return (
     <TopBar
       crumb={{ label: 'Segments', to: routes.segments }}

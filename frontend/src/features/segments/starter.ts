@@ -1,7 +1,7 @@
 /** Handing a rule to the studio from another screen. */
 import { parseRule } from '../../rule'
 import { newDraft, type Draft } from './state/draft'
-import { go, routes } from './frame'
+import { go, routes } from '../../app/routes'
 
 const key = 'kvnmail.starter'
 

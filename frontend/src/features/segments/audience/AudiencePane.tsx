@@ -1,4 +1,4 @@
-import { formatNumber } from '../frame'
+import { formatNumber } from '../../../i18n/format'
 import { useAnswer } from '../state/answer'
 import { DotField } from './DotField'
 import { Mailable } from './Mailable'

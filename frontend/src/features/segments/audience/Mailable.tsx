@@ -1,5 +1,5 @@
 import type { RuleCount } from '../../../bridge/client'
-import { formatNumber, formatShare } from '../frame'
+import { formatNumber, formatShare } from '../../../i18n/format'
 
 interface Part {
   key: string

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { bridge, type PersonRow } from '../../../bridge/client'
 import { Segmented } from '../../../ui/Segmented'
 import { useLoaded } from '../editors/useLoaded'
-import { formatNumber } from '../frame'
+import { formatNumber } from '../../../i18n/format'
 import { useAnswer } from '../state/answer'
 import { WhyTree } from './WhyTree'
 

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import { sameSlot } from '../../../rule'
-import { formatNumber } from '../frame'
+import { formatNumber } from '../../../i18n/format'
 import { useAnswer } from '../state/answer'
 import { useDraft } from '../state/drafts'
 import { describeSlot } from '../state/places'

@@ -1,10 +1,11 @@
 import { bridge } from '../../../bridge/client'
 import { parseRule } from '../../../rule'
 import { useLoaded } from '../editors/useLoaded'
-import { formatNumber } from '../frame'
+import { formatNumber } from '../../../i18n/format'
 import { replaceRule } from '../state/actions'
 import { currentDraft, rename } from '../state/drafts'
 import { unnamed } from '../state/draft'
+import { Button } from '../../../ui/Button'
 
 const offered = 3
 
@@ -19,9 +20,9 @@ export function EmptyWell({ lit }: { lit: boolean }) {
       </p>
       <div className="well-ideas">
         {starters?.slice(0, offered).map((s) => (
-          <button key={s.name} type="button" className="btn" title={s.sentence} onClick={() => begin(s.name, s.rule)}>
+          <Button key={s.name} title={s.sentence} onClick={() => begin(s.name, s.rule)}>
             {s.name} <span className="quiet-words">{formatNumber(s.people)}</span>
-          </button>
+          </Button>
         ))}
       </div>
     </div>

@@ -1,7 +1,7 @@
 import type { NodeCount } from '../../../bridge/client'
 import type { Mode } from '../../../rule'
 import { Tooltip } from '../../../ui/Tooltip'
-import { formatNumber } from '../frame'
+import { formatNumber } from '../../../i18n/format'
 import { useAnswer } from '../state/answer'
 
 /** What the number of a rule tells: people left after it, people it adds, people it takes out. */

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { bridge } from '../../../bridge/client'
 import { writeRule } from '../../../rule'
 import { useLoaded } from '../editors/useLoaded'
-import { counted, formatNumber } from '../frame'
+import { counted, formatNumber } from '../../../i18n/format'
 import { replaceRule } from '../state/actions'
 import { useAnswer } from '../state/answer'
 import { documentOf } from '../state/draft'
@@ -10,6 +10,7 @@ import { useDraft } from '../state/drafts'
 import { emptiedBy, loosened } from '../state/loosen'
 import { nodeWords } from '../state/places'
 import { focusNode } from '../state/view'
+import { Button } from '../../../ui/Button'
 
 /** Shown when nobody is left: which rule did it, and the loosest change that brings some back. */
 export function ZeroPeople() {
@@ -33,9 +34,9 @@ export function ZeroPeople() {
         . {counted(nodes.get(culprit.id)?.before ?? 0, 'person was', 'people were')} there before it.
       </p>
       {choice && (
-        <button type="button" className="btn" onClick={() => replaceRule(choice.rule, 'Loosened a rule')}>
+        <Button onClick={() => replaceRule(choice.rule, 'Loosened a rule')}>
           {choice.label}: {formatNumber(people?.[best] ?? 0)} people
-        </button>
+        </Button>
       )}
     </section>
   )

@@ -1,7 +1,7 @@
 /** Editors of what a field of the contact must be, and of a measured amount. */
 import { bridge, type TraitFacts } from '../../../bridge/client'
 import type { Comparison, Params } from '../../../rule'
-import { counted } from '../frame'
+import { counted } from '../../../i18n/format'
 import { NumberComparison, TextComparison, YesNoComparison, cleared } from './comparison'
 import { Note } from './parts'
 import type { EditorProps } from './types'

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Condition, Params } from '../../../rule'
 import { Note, NumberPart } from './parts'
+import { Button } from '../../../ui/Button'
 
 interface Props {
   condition: Condition
@@ -26,9 +27,9 @@ export function NeverMailedNote({ condition, onAdd }: Props) {
       {onAdd && (
         <>
           <NumberPart label="Mailed at least" min={1} value={times} onChange={setTimes} />
-          <button type="button" className="btn" onClick={() => onAdd(sent)}>
+          <Button onClick={() => onAdd(sent)}>
             Only people mailed at least {times === 1 ? 'once' : `${times} times`}
-          </button>
+          </Button>
         </>
       )}
     </div>

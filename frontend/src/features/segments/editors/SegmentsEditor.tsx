@@ -1,5 +1,5 @@
 import { bridge } from '../../../bridge/client'
-import { formatNumber } from '../frame'
+import { formatNumber } from '../../../i18n/format'
 import { Note, Option, ticked } from './parts'
 import type { EditorProps } from './types'
 import { useLoaded } from './useLoaded'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { bridge, type ValueCount } from '../../../bridge/client'
 import { SearchInput } from '../../../ui/SearchInput'
-import { formatNumber } from '../frame'
+import { formatNumber } from '../../../i18n/format'
 import { Note, Option, ticked } from './parts'
 import { useLoaded } from './useLoaded'
 

@@ -1,31 +1,13 @@
-import { useEffect, useState } from 'react'
-import { sentenceOf } from '../../../bridge/client'
+import { useLoad } from '../../../app/useLoad'
 
-/** An answer of Go that an editor shows, and why there is none. */
+/** An answer of Go that an editor shows, or why there is none. */
 export interface Loaded<T> {
   value: T | undefined
   trouble: string
 }
 
-/**
- * Loads a value again whenever key changes. The value before stays until the
- * new one is there, so that lists do not flash; a late answer to an old key is
- * not shown. An empty key loads nothing.
- */
+/** Loads a value again whenever key changes; an empty key loads nothing. A trouble takes the place of the value before. */
 export function useLoaded<T>(key: string, load: () => Promise<T>): Loaded<T> {
-  const [loaded, setLoaded] = useState<Loaded<T>>({ value: undefined, trouble: '' })
-  useEffect(() => {
-    if (key === '') return
-    let current = true
-    load().then(
-      (value) => current && setLoaded({ value, trouble: '' }),
-      (reason: unknown) => current && setLoaded({ value: undefined, trouble: sentenceOf(reason) }),
-    )
-    return () => {
-      current = false
-    }
-    // load is written anew on every drawing; key says everything it depends on.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [key])
-  return loaded
+  const { value, error } = useLoad(load, key, key !== '')
+  return { value: error ? undefined : value, trouble: error }
 }

@@ -3,7 +3,7 @@
  * the studio and coming back loses nothing.
  */
 import { create } from 'zustand'
-import { announce } from '../frame'
+import { announce } from '../../../app/status'
 import { edited, newDraft, redone, undone, type Draft, type Edit } from './draft'
 import type { Rule } from '../../../rule'
 
@@ -78,7 +78,7 @@ export function undo(): void {
 }
 
 export function redo(): void {
-  step('Redid', currentDraft().future[0]?.label, redone)
+  step('Redid', currentDraft().future.at(-1)?.label, redone)
 }
 
 function step(word: string, label: string | undefined, change: (draft: Draft) => Draft): void {

@@ -4,7 +4,7 @@
  * pointer.
  */
 import { find, sameSlot, slotOf, slots } from '../../../rule'
-import { announce } from '../frame'
+import { announce } from '../../../app/status'
 import { moveTo } from './actions'
 import { currentDraft } from './drafts'
 import { describeSlot } from './places'

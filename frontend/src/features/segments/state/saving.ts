@@ -1,6 +1,7 @@
 /** Storing the draft on the screen. */
 import { bridge, sentenceOf } from '../../../bridge/client'
-import { announce, go, report, routes } from '../frame'
+import { go, routes } from '../../../app/routes'
+import { announce, report } from '../../../app/status'
 import { documentOf, isUnsaved, stored } from './draft'
 import { changeDraft, currentDraft, dropDraft, hasDraft, showDraft, useDrafts } from './drafts'
 

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
 import { bridge, sentenceOf, type EventTypeView, type SegmentView, type TraitGroup } from '../../../bridge/client'
-import { onWorkspaceChange } from '../frame'
+import { onWorkspaceChange } from '../../../app/workspace'
 
 /** One chip: something a rule can be about. */
 export type Trait = NonNullable<TraitGroup['traits']>[number]

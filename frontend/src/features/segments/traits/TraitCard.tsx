@@ -1,7 +1,7 @@
 import { bridge } from '../../../bridge/client'
 import type { Trait } from '../state/traits'
 import { useLoaded } from '../editors/useLoaded'
-import { formatNumber, formatShare } from '../frame'
+import { formatNumber, formatShare } from '../../../i18n/format'
 import { TraitTile } from '../Icon'
 
 /** What a trait means and what is known of it, beside its chip. */

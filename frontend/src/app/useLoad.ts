@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { sentenceOf } from './api'
+import { sentenceOf } from '../bridge/client'
 
 export interface Loaded<T> {
   value: T | undefined
@@ -10,8 +10,9 @@ export interface Loaded<T> {
 /**
  * Asks for something whenever key changes. The last answer stays while a newer
  * one is under way, so nothing flickers; late answers of older asks are dropped.
+ * Nothing is asked while it is not wanted.
  */
-export function useLoad<T>(ask: () => Promise<T>, key: unknown): Loaded<T> {
+export function useLoad<T>(ask: () => Promise<T>, key: unknown, wanted = true): Loaded<T> {
   const [value, setValue] = useState<T>()
   const [error, setError] = useState('')
   const [round, setRound] = useState(0)
@@ -20,6 +21,7 @@ export function useLoad<T>(ask: () => Promise<T>, key: unknown): Loaded<T> {
     latest.current = ask
   })
   useEffect(() => {
+    if (!wanted) return
     let current = true
     latest.current().then(
       (answer) => {
@@ -32,7 +34,7 @@ export function useLoad<T>(ask: () => Promise<T>, key: unknown): Loaded<T> {
     return () => {
       current = false
     }
-  }, [key, round])
+  }, [key, round, wanted])
   const reload = useCallback(() => setRound((n) => n + 1), [])
   return { value, error, reload }
 }
