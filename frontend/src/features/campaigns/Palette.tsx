@@ -83,7 +83,7 @@ function PersonalFields() {
               onMouseDown={(e) => e.preventDefault()}
               onClick={() => insert(field.key, field.label, field.fallback)}
             >
-              <span className="tile" data-cat="profile"><Braces size={13} aria-hidden /></span>
+              <span className="tile"><Braces size={13} aria-hidden /></span>
               {field.label}
             </button>
           </li>

@@ -20,7 +20,7 @@ const icons: Record<string, LucideIcon> = {
 export function TraitTile({ icon, category }: { icon: string; category: string }) {
   const Picture = icons[icon] ?? Tag
   return (
-    <span className="trait-tile" data-hue={category} aria-hidden>
+    <span className="tile" data-hue={category} aria-hidden>
       <Picture size={14} strokeWidth={2} />
     </span>
   )
