@@ -1,5 +1,7 @@
 package domain
 
+import "time"
+
 // Fields that every workspace has from the start. FieldEmail and
 // FieldExternalID are columns of their own in the contact table; every other
 // field N lives in column fN.
@@ -16,26 +18,29 @@ const (
 )
 
 // Field is something known about a contact. Key is its stable name in rules
-// and mails (snake_case); Name is the user's word for it.
+// and mails (snake_case); Name is the user's word for it. A derived trait is a
+// field whose values KVN Mail worked out itself, at DerivedAt; before that
+// instant it has none.
 type Field struct {
-	ID      FieldID
-	Key     string
-	Name    string
-	Type    ValueType
-	Builtin bool
+	ID        FieldID
+	Key       string
+	Name      string
+	Type      ValueType
+	Builtin   bool
+	DerivedAt time.Time
 }
 
 // BuiltinFields returns the fields every workspace starts with, in id order.
 func BuiltinFields() []Field {
 	return []Field{
-		{FieldEmail, "email", "Email", Text, true},
-		{FieldExternalID, "external_id", "Customer id", Text, true},
-		{FieldFirstName, "first_name", "First name", Text, true},
-		{FieldLastName, "last_name", "Last name", Text, true},
-		{FieldCity, "city", "City", Text, true},
-		{FieldCountry, "country", "Country", Text, true},
-		{FieldLanguage, "language", "Language", Text, true},
-		{FieldPhone, "phone", "Phone", Text, true},
-		{FieldJoined, "joined", "Joined", Date, true},
+		{ID: FieldEmail, Key: "email", Name: "Email", Type: Text, Builtin: true},
+		{ID: FieldExternalID, Key: "external_id", Name: "Customer id", Type: Text, Builtin: true},
+		{ID: FieldFirstName, Key: "first_name", Name: "First name", Type: Text, Builtin: true},
+		{ID: FieldLastName, Key: "last_name", Name: "Last name", Type: Text, Builtin: true},
+		{ID: FieldCity, Key: "city", Name: "City", Type: Text, Builtin: true},
+		{ID: FieldCountry, Key: "country", Name: "Country", Type: Text, Builtin: true},
+		{ID: FieldLanguage, Key: "language", Name: "Language", Type: Text, Builtin: true},
+		{ID: FieldPhone, Key: "phone", Name: "Phone", Type: Text, Builtin: true},
+		{ID: FieldJoined, Key: "joined", Name: "Joined", Type: Date, Builtin: true},
 	}
 }

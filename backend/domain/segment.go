@@ -3,7 +3,8 @@ package domain
 import "time"
 
 // Segment is a saved rule with a name. Rule is the rule's JSON (see package
-// rule); Version counts saves from 1.
+// rule); Version counts saves from 1. FrozenAt, where set, is when its members
+// were fixed: since then nobody enters or leaves.
 type Segment struct {
 	ID        SegmentID
 	Name      string
@@ -11,4 +12,44 @@ type Segment struct {
 	Version   int
 	CreatedAt time.Time
 	UpdatedAt time.Time
+	FrozenAt  time.Time
+}
+
+// SegmentVersion is one saved state of a segment's rule.
+type SegmentVersion struct {
+	SegmentID SegmentID
+	Version   int
+	Name      string
+	Rule      []byte
+	SavedAt   time.Time
+}
+
+// Cause says why somebody entered or left a segment.
+type Cause string
+
+// The causes of a change of membership.
+const (
+	CauseRule  Cause = "rule"  // the rule was saved or restored, or a segment it asks about was
+	CauseData  Cause = "data"  // the person or what they did changed
+	CauseClock Cause = "clock" // time passed
+)
+
+// Membership is one stay of a contact in a segment, from EnteredAt up to, but
+// without, LeftAt (zero: still in it).
+type Membership struct {
+	SegmentID SegmentID
+	ContactID ContactID
+	EnteredAt time.Time
+	Entered   Cause
+	LeftAt    time.Time
+	Left      Cause
+}
+
+// MembershipChange is one contact entering (or leaving) a segment at an instant.
+type MembershipChange struct {
+	SegmentID SegmentID
+	ContactID ContactID
+	Entered   bool
+	At        time.Time
+	Cause     Cause
 }

@@ -3,6 +3,7 @@ package domain
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,6 +20,7 @@ const (
 	Date   ValueType = "date"   // local calendar date as days since 1970-01-01
 	Time   ValueType = "time"   // instant as milliseconds since 1970-01-01 UTC
 	Bool   ValueType = "bool"   // 0 or 1
+	List   ValueType = "list"   // Value.Text: the items (tags), see ListValue
 )
 
 // NumberScale is how many units of Value.Int make the number 1.
@@ -43,6 +45,33 @@ func TextValue(s string) Value {
 		return Value{}
 	}
 	return Value{Type: Text, Text: s}
+}
+
+// listSeparator keeps the items of a list apart; no item can hold it.
+const listSeparator = "\n"
+
+// ListValue returns a list of texts such as tags: trimmed, in the given order,
+// without blanks and repetitions; missing when nothing is left.
+func ListValue(items []string) Value {
+	var kept []string
+	for _, item := range items {
+		item = strings.TrimSpace(strings.ReplaceAll(item, listSeparator, " "))
+		if item != "" && !slices.Contains(kept, item) {
+			kept = append(kept, item)
+		}
+	}
+	if len(kept) == 0 {
+		return Value{}
+	}
+	return Value{Type: List, Text: strings.Join(kept, listSeparator)}
+}
+
+// Items returns the items of a list, none for every other value.
+func (v Value) Items() []string {
+	if v.Type != List {
+		return nil
+	}
+	return strings.Split(v.Text, listSeparator)
 }
 
 // IntValue returns a Number holding the whole number n.
@@ -124,6 +153,8 @@ func (v Value) String() string {
 	switch v.Type {
 	case Text:
 		return v.Text
+	case List:
+		return strings.Join(v.Items(), ", ")
 	case Number:
 		return FormatDecimal(v.Int, NumberScale)
 	case Money:
