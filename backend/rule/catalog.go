@@ -24,9 +24,10 @@ type Catalog struct {
 }
 
 type savedSegment struct {
-	name string
-	rule Rule
-	err  error
+	name   string
+	frozen bool
+	rule   Rule
+	err    error
 }
 
 // NewCatalog makes a catalog. Segments whose rule cannot be read stay in it and
@@ -48,7 +49,7 @@ func NewCatalog(fields []domain.Field, types []domain.EventType, props []domain.
 	}
 	for _, g := range segments {
 		r, err := Parse(g.Rule)
-		c.segments[g.ID] = savedSegment{name: g.Name, rule: r, err: err}
+		c.segments[g.ID] = savedSegment{name: g.Name, frozen: !g.FrozenAt.IsZero(), rule: r, err: err}
 	}
 	return c
 }

@@ -46,11 +46,12 @@ type resolver struct {
 	notices  []Notice
 	chain    []domain.SegmentID // segments being read, outermost first
 	known    map[domain.SegmentID]*Plan
+	ranks    *[]*RankLeaf // of the plan and of all plans in it, in the order they are needed
 	count    int
 }
 
 func newResolver(cat Catalog, asOf time.Time) *resolver {
-	return &resolver{cat: cat, now: newMoment(asOf, cat), known: map[domain.SegmentID]*Plan{}}
+	return &resolver{cat: cat, now: newMoment(asOf, cat), known: map[domain.SegmentID]*Plan{}, ranks: &[]*RankLeaf{}}
 }
 
 // problem reports a fault at the node being read; it returns false for callers to pass on.
@@ -67,6 +68,7 @@ func (r *resolver) unfinished(format string, args ...any) bool {
 
 func (r *resolver) rule(in Rule) *Plan {
 	p := &Plan{AsOf: r.now.at, cat: r.cat}
+	p.Always, p.Never = r.pins(in.Always, "/always"), r.pins(in.Never, "/never")
 	if in.Include != nil {
 		p.Include = r.node(in.Include, "/include", 1)
 	}
@@ -82,6 +84,7 @@ func (r *resolver) rule(in Rule) *Plan {
 			r.notices = r.notices[:before] // nothing to leave out is a fine answer
 		}
 	}
+	p.ranks = *r.ranks
 	return p
 }
 

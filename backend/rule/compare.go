@@ -10,20 +10,23 @@ import (
 )
 
 // Comparison is the question asked of one value. Op is any_of, contains,
-// starts_with, ends_with, matches (text); eq, lt, lte, gt, gte, between (numbers
-// and money, decimals in units); is_true; window (dates and times); is_set.
+// starts_with, ends_with, matches (text); any_of, all_of, none_of, number
+// (lists, number with Count); eq, lt, lte, gt, gte, between (numbers and money,
+// decimals in units); is_true; window and anniversary (dates and times); is_set.
 type Comparison struct {
-	Op     string   `json:"op,omitempty"`
+	Op     string   `json:"op,omitempty" enum:"any_of,all_of,none_of,number,contains,starts_with,ends_with,matches,eq,lt,lte,gt,gte,between,is_true,window,anniversary,is_set"`
 	Values []string `json:"values,omitempty"`
 	Text   string   `json:"text,omitempty"`
 	Value  string   `json:"value,omitempty"`
 	To     string   `json:"to,omitempty"`
+	Count  *Count   `json:"count,omitempty"`
 	Window *Window  `json:"window,omitempty"`
 }
 
 // Test is a Comparison made ready: what a value must be like. For text exactly
-// one of Folded, Needle and Pattern is used; anything else must lie in Span, or
-// outside its inside when Wrap is set (hours past midnight).
+// one of Folded, Needle and Pattern is used, for lists Folded or Span (the number
+// of items); anything else must lie in Span, or outside its inside when Wrap is
+// set (hours past midnight), or on one of Days when that is set (anniversaries).
 type Test struct {
 	Type    domain.ValueType
 	Op      string
@@ -32,10 +35,14 @@ type Test struct {
 	Pattern *regexp.Regexp
 	Span    Span
 	Wrap    bool
+	Days    *Anniversary
 }
 
-// Text reports whether a folded text passes.
+// Text reports whether a folded text, or a folded list (see FoldValue), passes.
 func (t Test) Text(folded string) bool {
+	if t.Type == domain.List {
+		return t.list(folded)
+	}
 	switch t.Op {
 	case "any_of":
 		_, found := slices.BinarySearch(t.Folded, folded)
@@ -54,31 +61,41 @@ func (t Test) Text(folded string) bool {
 
 // Int reports whether a value of any type but text passes.
 func (t Test) Int(v int64) bool {
-	if t.Wrap {
+	switch {
+	case t.Wrap:
 		return v >= t.Span.Lo || v <= t.Span.Hi
+	case t.Days != nil:
+		return t.Days.has(v, t.Type)
 	}
 	return t.Span.Has(v)
 }
 
-// Value reports whether v passes; a missing value, or one of another type, does not.
+// Value reports whether v passes. A missing value, or one of another type, does
+// not; but an empty list has no items, so it passes where 0 or "none of" does.
 func (t Test) Value(v domain.Value) bool {
-	if v.Type != t.Type || !v.IsSet() {
-		return false
+	if t.Type.Coded() {
+		folded := ""
+		if v.Type == t.Type {
+			folded = FoldValue(v)
+		}
+		return (folded != "" || t.Empty()) && t.Text(folded)
 	}
-	if t.Type == domain.Text {
-		folded := Fold(v.Text)
-		return folded != "" && t.Text(folded)
-	}
-	return t.Int(v.Int)
+	return v.Type == t.Type && t.Int(v.Int)
+}
+
+// Empty reports whether a missing value passes, as some tests of lists let it.
+func (t Test) Empty() bool {
+	return t.Type == domain.List && (t.Op == "none_of" || t.Op == "number" && t.Span.Has(0))
 }
 
 var opsOf = map[domain.ValueType][]string{
 	domain.Text:   {"any_of", "contains", "starts_with", "ends_with", "matches", "is_set"},
 	domain.Number: {"eq", "lt", "lte", "gt", "gte", "between", "is_set"},
 	domain.Money:  {"eq", "lt", "lte", "gt", "gte", "between", "is_set"},
+	domain.List:   {"any_of", "all_of", "none_of", "number", "is_set"},
 	domain.Bool:   {"is_true", "is_set"},
-	domain.Date:   {"window", "is_set"},
-	domain.Time:   {"window", "is_set"},
+	domain.Date:   {"window", "anniversary", "is_set"},
+	domain.Time:   {"window", "anniversary", "is_set"},
 }
 
 // test resolves a comparison for a value type; ok is false when it is
@@ -99,7 +116,9 @@ func (r *resolver) test(c Comparison, typ domain.ValueType, name string) (t Test
 		return t, true
 	case typ == domain.Text:
 		return r.textTest(t, c, name)
-	case c.Op == "window":
+	case typ == domain.List:
+		return r.listTest(t, c, name)
+	case c.Op == "window", c.Op == "anniversary":
 		return r.windowTest(t, c, name)
 	}
 	t.Span, ok = r.numberSpan(c.Op, c.Value, c.To, scaleOf(typ), name)
@@ -108,17 +127,7 @@ func (r *resolver) test(c Comparison, typ domain.ValueType, name string) (t Test
 
 func (r *resolver) textTest(t Test, c Comparison, name string) (Test, bool) {
 	if c.Op == "any_of" {
-		for _, v := range c.Values {
-			if f := Fold(v); f != "" {
-				t.Folded = append(t.Folded, f)
-			}
-		}
-		slices.Sort(t.Folded)
-		t.Folded = slices.Compact(t.Folded)
-		if len(t.Folded) == 0 {
-			return t, r.unfinished("Choose at least one value for %s.", name)
-		}
-		return t, true
+		return r.valuesTest(t, c, name)
 	}
 	if t.Needle = Fold(c.Text); t.Needle == "" {
 		return t, r.unfinished("Type the text to look for in %s.", name)
@@ -133,6 +142,20 @@ func (r *resolver) textTest(t Test, c Comparison, name string) (Test, bool) {
 	return t, true
 }
 
+func (r *resolver) valuesTest(t Test, c Comparison, name string) (Test, bool) {
+	for _, v := range c.Values {
+		if f := Fold(v); f != "" {
+			t.Folded = append(t.Folded, f)
+		}
+	}
+	slices.Sort(t.Folded)
+	t.Folded = slices.Compact(t.Folded)
+	if len(t.Folded) == 0 {
+		return t, r.unfinished("Choose at least one value for %s.", name)
+	}
+	return t, true
+}
+
 func (r *resolver) windowTest(t Test, c Comparison, name string) (Test, bool) {
 	if c.Window == nil {
 		return t, r.unfinished("Choose the time for %s.", name)
@@ -140,9 +163,12 @@ func (r *resolver) windowTest(t Test, c Comparison, name string) (Test, bool) {
 	if !r.checkWindow(c.Window) {
 		return t, false
 	}
-	if t.Type == domain.Date {
+	switch {
+	case c.Op == "anniversary":
+		t.Days = newAnniversary(r.now.days(c.Window), r.now.at.Location())
+	case t.Type == domain.Date:
 		t.Span = r.now.days(c.Window)
-	} else {
+	default:
 		t.Span = r.now.instants(c.Window)
 	}
 	return t, true

@@ -24,28 +24,36 @@ type Leaf interface {
 	facts(w *writer, f finding) string
 }
 
-func newCondition(kind string) Condition {
-	switch kind {
-	case "everyone":
-		return &Everyone{}
-	case "field":
-		return &Field{}
-	case "event":
-		return &Event{}
-	case "measure":
-		return &Measure{}
-	case "recency":
-		return &Recency{}
-	case "messages":
-		return &Messages{}
-	case "segment":
-		return &Segment{}
-	}
-	return nil
+// conditions makes an empty condition of each kind there is.
+var conditions = []func() Condition{
+	func() Condition { return &Everyone{} },
+	func() Condition { return &Field{} },
+	func() Condition { return &Event{} },
+	func() Condition { return &Nth{} },
+	func() Condition { return &Regular{} },
+	func() Condition { return &Lapsed{} },
+	func() Condition { return &Measure{} },
+	func() Condition { return &Recency{} },
+	func() Condition { return &Messages{} },
+	func() Condition { return &Sequence{} },
+	func() Condition { return &Habit{} },
+	func() Condition { return &Rank{} },
+	func() Condition { return &Segment{} },
+	func() Condition { return &History{} },
+	func() Condition { return &Consent{} },
+	func() Condition { return &Suppressed{} },
+	func() Condition { return &Health{} },
+	func() Condition { return &Split{} },
 }
 
 func parseCondition(kind string, raw json.RawMessage, path string) (Condition, error) {
-	c := newCondition(kind)
+	var c Condition
+	for _, empty := range conditions {
+		if c = empty(); c.Kind() == kind {
+			break
+		}
+		c = nil
+	}
 	if c == nil {
 		return nil, domain.ErrorAt(domain.Invalid, path, "This part of the rule is of a kind that KVN Mail does not know (%q). Remove it.", kind)
 	}

@@ -1,6 +1,10 @@
 package rule
 
-import "time"
+import (
+	"context"
+	"strconv"
+	"time"
+)
 
 // Explanation is a node of a rule with the verdict on one person, reached by the
 // same code that decides membership. Mode is "" for conditions; Lane is
@@ -17,14 +21,26 @@ type Explanation struct {
 	Children []Explanation
 }
 
+// Crowd knows everybody: it sets the edges of a plan's rankings (see Plan.Ranks).
+type Crowd interface {
+	Rank(ctx context.Context, p *Plan) error
+}
+
 // Explain says for one person why each node of a rule matches or not: one
-// explanation for each lane that has a node. Nodes left out never match and say so.
-func Explain(r Rule, person Person, asOf time.Time, cat Catalog) ([]Explanation, error) {
+// explanation for each lane that has a node, and one for a person chosen by
+// hand. Nodes left out never match and say so. Without a crowd, nobody is in any
+// ranking.
+func Explain(ctx context.Context, r Rule, person Person, asOf time.Time, cat Catalog, crowd Crowd) ([]Explanation, error) {
 	plan, err := Compile(r, cat, asOf)
 	if err != nil {
 		return nil, err
 	}
-	e := explainer{w: &writer{cat: cat}, s: &subject{&person, plan.AsOf.Location(), plan.AsOf.UnixMilli()}, nodes: map[string]*PlanNode{}}
+	if crowd != nil {
+		if err := crowd.Rank(ctx, plan); err != nil {
+			return nil, err
+		}
+	}
+	e := explainer{w: &writer{cat: cat}, s: plan.subject(&person), nodes: map[string]*PlanNode{}}
 	e.index(plan.Include)
 	e.index(plan.Exclude)
 	var out []Explanation
@@ -38,7 +54,18 @@ func Explain(r Rule, person Person, asOf time.Time, cat Catalog) ([]Explanation,
 		x.Lane = "exclude"
 		out = append(out, x)
 	}
-	return out, nil
+	out = append(out, pinned(r.Always, person, "always", "always in, chosen by hand")...)
+	return append(out, pinned(r.Never, person, "never", "never in, chosen by hand")...), nil
+}
+
+// pinned explains that a person was chosen by hand.
+func pinned(pins []Pin, person Person, lane, text string) []Explanation {
+	for i, p := range pins {
+		if p.Contact == person.Contact.ID {
+			return []Explanation{{Path: "/" + lane + "/" + strconv.Itoa(i), Lane: lane, Text: text, Match: true, Facts: p.Reason}}
+		}
+	}
+	return nil
 }
 
 type explainer struct {

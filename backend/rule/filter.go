@@ -18,21 +18,72 @@ const (
 // Weekdays are the values of Weekday, in the order of time.Weekday.
 var Weekdays = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
 
-// Filter asks something of an event's own properties.
+// Filter asks something of an event's own properties, or is a group of filters:
+// then one of All, Any and None is set.
 type Filter struct {
-	Property string `json:"property"`
+	Property string `json:"property,omitempty"`
 	Not      bool   `json:"not,omitempty"`
 	Comparison
+	All  []Filter `json:"all,omitempty"`
+	Any  []Filter `json:"any,omitempty"`
+	None []Filter `json:"none,omitempty"`
 }
 
-// FilterTest is a Filter made ready. Virtual is Hour, Weekday (Days says which
-// pass, by time.Weekday) or "" for a stored property.
+// group returns the mode and filters of a group, "" for a single filter.
+func (f Filter) group() (Mode, []Filter) {
+	switch {
+	case len(f.All) > 0:
+		return All, f.All
+	case len(f.Any) > 0:
+		return Any, f.Any
+	case len(f.None) > 0:
+		return None, f.None
+	}
+	return "", nil
+}
+
+// FilterTest is a Filter made ready. Mode and Kids are set for groups. Virtual
+// is Hour, Weekday (Days says which pass, by time.Weekday) or "" for a stored
+// property.
 type FilterTest struct {
+	Mode     Mode
+	Kids     []FilterTest
 	Property domain.PropertyID
 	Virtual  string
 	Days     [7]bool
 	Test     Test
 	Not      bool
+}
+
+// maxFilters is how many filters one condition may have, groups included.
+const maxFilters = 200
+
+// filters makes the filters of a condition ready: all of them have to pass.
+func (r *resolver) filters(where []Filter) ([]FilterTest, bool) {
+	left := maxFilters
+	return r.filterList(where, 1, &left)
+}
+
+func (r *resolver) filterList(where []Filter, depth int, left *int) ([]FilterTest, bool) {
+	if *left -= len(where); *left < 0 || depth > MaxDepth {
+		return nil, r.problem("This has more filters than can be followed. Keep at most %d, and groups at most %d deep.", maxFilters, MaxDepth)
+	}
+	var out []FilterTest
+	for _, f := range where {
+		t := FilterTest{Not: f.Not}
+		mode, kids := f.group()
+		ok := false
+		if t.Mode = mode; mode == "" {
+			t, ok = r.filter(f)
+		} else {
+			t.Kids, ok = r.filterList(kids, depth+1, left)
+		}
+		if !ok {
+			return nil, false
+		}
+		out = append(out, t)
+	}
+	return out, true
 }
 
 func (r *resolver) filter(f Filter) (FilterTest, bool) {
@@ -88,6 +139,15 @@ func (r *resolver) weekdayFilter(out FilterTest, f Filter) (FilterTest, bool) {
 }
 
 func (t FilterTest) passes(e domain.Event, loc *time.Location) bool {
+	passes := func(k FilterTest) bool { return k.passes(e, loc) }
+	switch t.Mode {
+	case All:
+		return allPass(t.Kids, e, loc) != t.Not
+	case Any:
+		return slices.ContainsFunc(t.Kids, passes) != t.Not
+	case None:
+		return slices.ContainsFunc(t.Kids, passes) == t.Not
+	}
 	switch t.Virtual {
 	case Hour:
 		return t.Test.Int(int64(e.At.In(loc).Hour())*domain.NumberScale) != t.Not
@@ -95,4 +155,13 @@ func (t FilterTest) passes(e domain.Event, loc *time.Location) bool {
 		return t.Days[e.At.In(loc).Weekday()] != t.Not
 	}
 	return t.Test.Value(e.Prop(t.Property)) != t.Not
+}
+
+func allPass(tests []FilterTest, e domain.Event, loc *time.Location) bool {
+	for _, t := range tests {
+		if !t.passes(e, loc) {
+			return false
+		}
+	}
+	return true
 }

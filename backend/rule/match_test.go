@@ -93,7 +93,7 @@ func TestExplanationsNeverDifferFromMatch(t *testing.T) {
 		{"id":"c","type":"messages","n":3,"action":"opened","count":{"op":"exactly","n":0},"not":true},
 		{"id":"d","type":"everyone","muted":true},
 		{"id":"e","type":"recency","event":"purchased","which":"last","window":{"kind":"last","n":30,"unit":"day"}}]}}`)
-	x, err := rule.Explain(r, asha(), now, catalogIn("Asia/Kolkata"))
+	x, err := rule.Explain(t.Context(), r, asha(), now, catalogIn("Asia/Kolkata"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

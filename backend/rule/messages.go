@@ -8,18 +8,20 @@ import (
 
 // Messages asks about the last N mails sent to a contact: how many of them were
 // opened (or clicked). Who was sent fewer than N is not matched. Opens and
-// clicks made by machines do not count.
+// clicks made by machines count only with Machines.
 type Messages struct {
-	N      int    `json:"n"`
-	Action string `json:"action"` // opened or clicked
-	Count  *Count `json:"count,omitempty"`
+	N        int    `json:"n"`
+	Action   string `json:"action" enum:"opened,clicked"`
+	Count    *Count `json:"count,omitempty"`
+	Machines bool   `json:"machines,omitempty"`
 }
 
 // MessagesLeaf is a Messages made ready.
 type MessagesLeaf struct {
-	N      int
-	Action domain.EventTypeID
-	Count  Span
+	N        int
+	Action   domain.EventTypeID
+	Count    Span
+	Machines bool
 }
 
 const maxMessages = 1000
@@ -45,9 +47,9 @@ func (c *Messages) resolve(r *resolver) Leaf {
 	}
 	switch c.Action {
 	case "opened":
-		return MessagesLeaf{c.N, domain.EventOpened, n}
+		return MessagesLeaf{c.N, domain.EventOpened, n, c.Machines}
 	case "clicked":
-		return MessagesLeaf{c.N, domain.EventClicked, n}
+		return MessagesLeaf{c.N, domain.EventClicked, n, c.Machines}
 	}
 	r.problem("Emails can be opened or clicked, not %q. Choose one of the two.", c.Action)
 	return nil
@@ -56,14 +58,14 @@ func (c *Messages) resolve(r *resolver) Leaf {
 func (l MessagesLeaf) find(s *subject) finding {
 	var sent []domain.Event
 	acted := map[int64]bool{}
-	for _, e := range s.person.events {
+	for _, e := range s.person.Events {
 		if e.At.UnixMilli() > s.asOf {
 			continue
 		}
 		if e.Type == domain.EventSent {
 			sent = append(sent, e)
 		}
-		if m := e.Prop(domain.PropMessage); e.Type == l.Action && m.Type == domain.Number && !byMachine(e) {
+		if m := e.Prop(domain.PropMessage); e.Type == l.Action && m.Type == domain.Number && (l.Machines || !byMachine(e)) {
 			acted[m.Int] = true
 		}
 	}
@@ -111,6 +113,7 @@ func (c *Messages) tokens(w *writer, not bool) []Token {
 	if c.Action == "clicked" {
 		verb, negated = "clicked", "did not click"
 	}
+	machines := choose(c.Machines, "", "(machines included)")
 	last := "the last " + w.number(int64(c.N)) + " emails"
 	if c.N == 1 {
 		last = "the last email"
@@ -119,7 +122,7 @@ func (c *Messages) tokens(w *writer, not bool) []Token {
 	if ignored {
 		verb += " none of"
 		negated = choose(c.Action == "clicked", "did not ignore", "did not leave unclicked")
-		return []Token{{choose(not, verb, negated), "not"}, {last, "messages"}}
+		return []Token{{choose(not, verb, negated), "not"}, {last, "messages"}, {machines, ""}}
 	}
-	return []Token{{choose(not, verb, negated), "not"}, {w.countOf(c.Count) + " of", "count"}, {last, "messages"}}
+	return []Token{{choose(not, verb, negated), "not"}, {w.countOf(c.Count) + " of", "count"}, {last, "messages"}, {machines, ""}}
 }

@@ -10,9 +10,12 @@ import (
 // looked up. A nil lane has nothing finished in it. Plans are never changed and
 // safe for concurrent use.
 type Plan struct {
-	Include *PlanNode // nil matches nobody
-	Exclude *PlanNode // nil leaves nobody out
-	AsOf    time.Time // in the workspace's zone, cut to milliseconds
+	Include *PlanNode          // nil matches nobody
+	Exclude *PlanNode          // nil leaves nobody out
+	Always  []domain.ContactID // ascending: always members
+	Never   []domain.ContactID // ascending: never members, whatever else
+	AsOf    time.Time          // in the workspace's zone, cut to milliseconds
+	ranks   []*RankLeaf
 	cat     Catalog
 }
 
@@ -54,33 +57,18 @@ func (r *resolver) selection(event string, w *Window, where []Filter) (Selection
 	if !ok {
 		return Selection{}, false
 	}
-	s := Selection{Type: t, Span: span}
-	for _, f := range where {
-		ft, ok := r.filter(f)
-		if !ok {
-			return Selection{}, false
-		}
-		s.Where = append(s.Where, ft)
-	}
-	return s, true
+	tests, ok := r.filters(where)
+	return Selection{Type: t, Span: span, Where: tests}, ok
 }
 
 func (s Selection) has(e domain.Event, loc *time.Location) bool {
-	if e.Type != s.Type.ID || !s.Span.Has(e.At.UnixMilli()) {
-		return false
-	}
-	for _, f := range s.Where {
-		if !f.passes(e, loc) {
-			return false
-		}
-	}
-	return true
+	return e.Type == s.Type.ID && s.Span.Has(e.At.UnixMilli()) && allPass(s.Where, e, loc)
 }
 
 // pick returns the person's selected events, oldest first.
 func (s Selection) pick(p *subject) []domain.Event {
 	var out []domain.Event
-	for _, e := range p.person.events {
+	for _, e := range p.person.Events {
 		if s.has(e, p.loc) {
 			out = append(out, e)
 		}

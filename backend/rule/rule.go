@@ -17,11 +17,14 @@ const (
 const Version = 1
 
 // Rule is a segment's definition: members are the people of Include who are
-// not in Exclude. A nil lane is empty.
+// not in Exclude, and those of Always, without those of Never. A nil lane is
+// empty.
 type Rule struct {
 	Version int   `json:"version"`
 	Include *Node `json:"include,omitempty"`
 	Exclude *Node `json:"exclude,omitempty"`
+	Always  []Pin `json:"always,omitempty"`
+	Never   []Pin `json:"never,omitempty"`
 }
 
 // Mode says how a group joins its nodes; a condition has none.
@@ -64,7 +67,13 @@ func Parse(data []byte) (Rule, error) {
 	if r.Include, err = parseLane(top["include"], "/include"); err != nil {
 		return Rule{}, err
 	}
-	r.Exclude, err = parseLane(top["exclude"], "/exclude")
+	if r.Exclude, err = parseLane(top["exclude"], "/exclude"); err != nil {
+		return Rule{}, err
+	}
+	if r.Always, err = parsePins(top["always"], "/always"); err != nil {
+		return Rule{}, err
+	}
+	r.Never, err = parsePins(top["never"], "/never")
 	return r, err
 }
 

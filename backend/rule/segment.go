@@ -8,15 +8,20 @@ import (
 )
 
 // Segment asks whether the contact is in any of some saved segments, as of the
-// same instant.
+// same instant. The members of a frozen segment are those on record.
 type Segment struct {
 	Segments []domain.SegmentID `json:"segments"`
 }
 
-// SegmentLeaf is a Segment made ready: one plan for each segment.
-type SegmentLeaf struct {
-	Names []string
-	Plans []*Plan
+// SegmentLeaf is a Segment made ready.
+type SegmentLeaf struct{ Parts []SegmentPart }
+
+// SegmentPart is one segment asked about. Plan is nil when it is frozen: then
+// who has a stay on record at the instant is in it.
+type SegmentPart struct {
+	ID   domain.SegmentID
+	Name string
+	Plan *Plan
 }
 
 // Kind returns "segment".
@@ -35,21 +40,28 @@ func (c *Segment) resolve(r *resolver) Leaf {
 		r.unfinished("Choose at least one segment.")
 		return nil
 	}
-	var leaf SegmentLeaf
-	for _, id := range c.Segments {
+	parts, ok := r.segments(c.Segments)
+	if !ok {
+		return nil
+	}
+	return SegmentLeaf{parts}
+}
+
+func (r *resolver) segments(ids []domain.SegmentID) (parts []SegmentPart, ok bool) {
+	for _, id := range ids {
 		g, ok := r.cat.segments[id]
 		if !ok {
-			r.problem("A segment used here was deleted. Choose another segment or remove this rule.")
-			return nil
+			return nil, r.problem("A segment used here was deleted. Choose another segment or remove this rule.")
 		}
-		plan, ok := r.segment(id, g)
-		if !ok {
-			return nil
+		part := SegmentPart{ID: id, Name: g.name}
+		if !g.frozen {
+			if part.Plan, ok = r.segment(id, g); !ok {
+				return nil, false
+			}
 		}
-		leaf.Names = append(leaf.Names, g.name)
-		leaf.Plans = append(leaf.Plans, plan)
+		parts = append(parts, part)
 	}
-	return leaf
+	return parts, true
 }
 
 // segment reads a saved segment inside the one being read, and refuses circles.
@@ -63,7 +75,7 @@ func (r *resolver) segment(id domain.SegmentID, g savedSegment) (*Plan, bool) {
 	if p, ok := r.known[id]; ok {
 		return p, true
 	}
-	inner := &resolver{cat: r.cat, now: r.now, known: r.known, chain: append(slices.Clone(r.chain), id)}
+	inner := &resolver{cat: r.cat, now: r.now, known: r.known, ranks: r.ranks, chain: append(slices.Clone(r.chain), id)}
 	p := inner.rule(g.rule)
 	if len(inner.problems) > 0 {
 		message := inner.problems[0].Message
@@ -107,30 +119,52 @@ func FindCircle(id domain.SegmentID, name string, r Rule, cat Catalog) error {
 
 func (l SegmentLeaf) find(s *subject) finding {
 	var f finding
-	for i, p := range l.Plans {
-		if p.members(s) {
+	for _, p := range l.Parts {
+		if p.has(s) {
 			f.match = true
-			f.names = append(f.names, l.Names[i])
+			f.names = append(f.names, p.Name)
 		}
 	}
 	return f
 }
 
+func (p SegmentPart) has(s *subject) bool {
+	if p.Plan != nil {
+		return p.Plan.members(s)
+	}
+	return slices.ContainsFunc(s.person.Stays, func(m domain.Membership) bool {
+		return m.SegmentID == p.ID && m.EnteredAt.UnixMilli() <= s.asOf && (m.LeftAt.IsZero() || m.LeftAt.UnixMilli() > s.asOf)
+	})
+}
+
+func partNames(parts []SegmentPart) []string {
+	var names []string
+	for _, p := range parts {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
 func (l SegmentLeaf) facts(w *writer, f finding) string {
 	if !f.match {
-		return "Not in " + w.list(l.Names, "or")
+		return "Not in " + w.list(partNames(l.Parts), "or")
 	}
 	return "In " + w.list(f.names, "and")
 }
 
 func (c *Segment) tokens(w *writer, not bool) []Token {
+	return []Token{{choose(not, "are in", "are not in"), "not"}, {w.segmentNames(c.Segments), "segment"}}
+}
+
+// segmentNames writes the names of segments: "VIPs or Regulars".
+func (w *writer) segmentNames(ids []domain.SegmentID) string {
 	var names []string
-	for _, id := range c.Segments {
+	for _, id := range ids {
 		name, ok := w.cat.SegmentName(id)
 		if !ok {
 			name = "a deleted segment"
 		}
 		names = append(names, name)
 	}
-	return []Token{{choose(not, "are in", "are not in"), "not"}, {w.orChoose(w.list(names, "or")), "segment"}}
+	return w.orChoose(w.list(names, "or"))
 }

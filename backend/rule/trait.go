@@ -45,6 +45,12 @@ var looks = map[string]Look{
 	"event:visited.hour":       {"device", "clock"},
 	"event:opened.device":      {"device", "smartphone"},
 	"event:visited.device":     {"device", "smartphone"},
+	"suppressed":               {"lists", "shield-off"},
+	"health:bounced":           {"lists", "mail-x"},
+	"health:role":              {"lists", "building"},
+	"health:never_engaged":     {"lists", "moon"},
+	"split":                    {"lists", "dices"},
+	"history":                  {"lists", "history"},
 }
 
 // LookOf returns how the trait with this key is shown, whatever the key.
@@ -59,6 +65,10 @@ func LookOf(trait string, cat Catalog) Look {
 		return look
 	case kind == "segment":
 		return Look{"lists", "layers"}
+	case kind == "consent":
+		return Look{"lists", "shield-check"}
+	case kind == "rank":
+		return Look{"bought", "trophy"}
 	case kind == "field":
 		return Look{"who", fieldIcon(rest, cat)}
 	case prop == Hour || prop == Weekday:
@@ -67,8 +77,8 @@ func LookOf(trait string, cat Catalog) Look {
 		return Look{"device", "smartphone"}
 	}
 	if base, ok := looks["event:"+event]; ok {
-		if kind == "recency" {
-			base.Icon = "hourglass"
+		if icon, ok := kindIcons[kind]; ok {
+			base.Icon = icon
 		}
 		return base
 	}
@@ -76,6 +86,11 @@ func LookOf(trait string, cat Catalog) Look {
 }
 
 var currencyIcons = map[string]string{"USD": "dollar-sign", "EUR": "euro", "GBP": "pound-sterling", "JPY": "japanese-yen", "INR": "indian-rupee"}
+
+// kindIcons are the icons of conditions that look at an event in a way of their own.
+var kindIcons = map[string]string{
+	"recency": "hourglass", "sequence": "git-commit-horizontal", "regular": "repeat", "lapsed": "trending-down", "habit": "clock",
+}
 
 func fieldIcon(key string, cat Catalog) string {
 	f, _ := cat.Field(key)

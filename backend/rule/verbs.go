@@ -135,24 +135,35 @@ func clockFace(h int64) string {
 	return FormatCount(face, "") + half
 }
 
-// measureName writes what a measure reckons: "a total amount of orders of".
-func (w *writer) measureName(c *Measure) string {
+// amountName writes what is reckoned: "a total amount over their orders".
+func (w *writer) amountName(c Amount) string {
+	things := w.eventVerb(c.Event).many
+	switch c.Measure {
+	case "count":
+		return "a number of " + things
+	case "gap":
+		return "an average time between their " + things
+	case "since_first":
+		return "a time since their first of the " + things
+	case "since_last":
+		return "a time since their last of the " + things
+	}
 	p, ok := w.cat.Property(c.Property)
 	if !ok {
 		return w.orChoose("")
 	}
-	name, things := w.lowerName(p.Name), w.eventVerb(c.Event).many
+	name := w.lowerName(p.Name)
 	switch c.Measure {
 	case "sum":
-		return "a total " + name + " over their " + things + " of"
+		return "a total " + name + " over their " + things
 	case "average":
-		return "an average " + name + " over their " + things + " of"
+		return "an average " + name + " over their " + things
 	case "smallest":
-		return "a smallest " + name + " among their " + things + " of"
+		return "a smallest " + name + " among their " + things
 	case "largest":
-		return "a largest " + name + " among their " + things + " of"
+		return "a largest " + name + " among their " + things
 	case "distinct":
-		return "a number of different values of " + name + " among their " + things + " of"
+		return "a number of different values of " + name + " among their " + things
 	}
 	return w.orChoose("")
 }

@@ -191,7 +191,7 @@ func (s *Studio) Explain(ctx context.Context, text string, contact domain.Contac
 	if err != nil {
 		return nil, err
 	}
-	lanes, err := rule.Explain(r, rule.NewPerson(c, events), s.now(), s.Catalog())
+	lanes, err := rule.Explain(ctx, r, rule.NewPerson(c, events), s.now(), s.Catalog(), nil)
 	return mirror(lanes), err
 }
 

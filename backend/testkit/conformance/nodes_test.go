@@ -146,7 +146,7 @@ func TestNearMissesFailExactlyOneTopLevelClause(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, c := range w.Contacts {
-			lanes, err := rule.Explain(r, rule.NewPerson(c, w.EventsOf(c.ID)), w.AsOf, w.Catalog)
+			lanes, err := rule.Explain(t.Context(), r, rule.NewPerson(c, w.EventsOf(c.ID)), w.AsOf, w.Catalog, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,0 +1,128 @@
+package rule
+
+import "github.com/kvnmail/kvnmail/backend/domain"
+
+// Nth asks whether the first, last or n-th event of a selection has a property:
+// 1 is the first, 2 the second, -1 the last, -2 the one before it.
+type Nth struct {
+	Event  string   `json:"event"`
+	N      int      `json:"n"`
+	Has    []Filter `json:"has"`
+	Window *Window  `json:"window,omitempty"`
+	Where  []Filter `json:"where,omitempty"`
+}
+
+// NthLeaf is an Nth made ready.
+type NthLeaf struct {
+	Selection
+	N   int
+	Has []FilterTest
+}
+
+const maxNth = 10_000
+
+// Kind returns "nth".
+func (*Nth) Kind() string { return "nth" }
+
+// Trait returns the chip's key.
+func (c *Nth) Trait() string { return "nth:" + c.Event }
+
+func (c *Nth) resolve(r *resolver) Leaf {
+	s, ok := r.selection(c.Event, c.Window, c.Where)
+	if !ok {
+		return nil
+	}
+	if c.N == 0 || len(c.Has) == 0 {
+		r.unfinished("Say which one it is and what it has to be like.")
+		return nil
+	}
+	if c.N > maxNth || c.N < -maxNth {
+		r.problem("Only the first and last %d can be asked about.", maxNth)
+		return nil
+	}
+	has, ok := r.filters(c.Has)
+	if !ok {
+		return nil
+	}
+	return NthLeaf{s, c.N, has}
+}
+
+func (l NthLeaf) find(s *subject) finding {
+	seen := l.pick(s)
+	i := l.N - 1
+	if l.N < 0 {
+		i = len(seen) + l.N
+	}
+	f := finding{count: int64(len(seen))}
+	if i < 0 || i >= len(seen) {
+		return f
+	}
+	f.seen = seen[i : i+1]
+	f.match = allPass(l.Has, seen[i], s.loc)
+	return f
+}
+
+func (l NthLeaf) facts(w *writer, f finding) string {
+	if f.seen == nil {
+		return "There are only " + w.number(f.count)
+	}
+	text := "It was on " + w.instant(f.seen[0].At)
+	for _, p := range l.looksAt() {
+		if v := f.seen[0].Prop(p); v.IsSet() {
+			text += ", " + w.value(v)
+		}
+	}
+	return text
+}
+
+// looksAt returns the properties the question is about.
+func (l NthLeaf) looksAt() []domain.PropertyID {
+	var out []domain.PropertyID
+	var walk func(tests []FilterTest)
+	walk = func(tests []FilterTest) {
+		for _, t := range tests {
+			if t.Mode == "" && t.Virtual == "" {
+				out = append(out, t.Property)
+			}
+			walk(t.Kids)
+		}
+	}
+	walk(l.Has)
+	return out
+}
+
+func (c *Nth) tokens(w *writer, not bool) []Token {
+	v := w.eventVerb(c.Event)
+	out := []Token{{choose(not, "have", "do not have"), "not"}, {"as their " + w.ordinal(c.N), "number"}, {"of the " + v.many, ""}}
+	out = append(out, w.where(c.Where)...)
+	out = append(out, Token{w.window(c.Window), "window"}, Token{"one", ""})
+	for _, f := range c.Has {
+		out = append(out, Token{w.filter(f), "has"})
+	}
+	if len(c.Has) == 0 {
+		out = append(out, Token{w.orChoose(""), "has"})
+	}
+	return out
+}
+
+// ordinal writes which of many: "first", "3rd", "last", "2nd last".
+func (w *writer) ordinal(n int) string {
+	switch n {
+	case 0:
+		return w.orChoose("")
+	case 1:
+		return "first"
+	case -1:
+		return "last"
+	}
+	last := ""
+	if n < 0 {
+		n, last = -n, " last"
+	}
+	suffix := "th"
+	if tens := n % 100; tens < 11 || tens > 13 {
+		suffix = map[int]string{1: "st", 2: "nd", 3: "rd"}[n%10]
+		suffix = choose(suffix == "", suffix, "th")
+	}
+	return w.number(int64(n)) + suffix + last
+}
