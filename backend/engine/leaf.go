@@ -142,8 +142,11 @@ func (s *rows) among(from, to int, ids []int64) int64 {
 
 func (e *Engine) inSegments(ctx context.Context, l rule.SegmentLeaf) (*Bitmap, error) {
 	out := newBitmap(len(e.ids))
-	for _, p := range l.Plans {
-		members, err := e.members(ctx, p)
+	for _, p := range l.Parts {
+		if p.Plan == nil {
+			continue
+		}
+		members, err := e.members(ctx, p.Plan)
 		if err != nil {
 			return nil, err
 		}

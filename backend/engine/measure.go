@@ -53,7 +53,7 @@ func reckoner(measure string, s rows, ints []int64, span rule.Span) test {
 	case "average":
 		return func(i int) bool {
 			t := s.tally(i, ints)
-			return t.n > 0 && rule.AverageIn(t.sum, t.n, span)
+			return t.n > 0 && (rule.Ratio{Num: t.sum, Den: t.n}).In(span)
 		}
 	case "smallest":
 		return func(i int) bool {

@@ -196,7 +196,7 @@ func (b *traitBuilder) did(key string) bool {
 func (b *traitBuilder) bought() {
 	b.add("Placed orders", "How many orders they placed", &rule.Event{Event: "purchased", Count: atLeast(2), Window: last(365, "day")})
 	b.add("Amount spent", "What their orders come to", &rule.Measure{
-		Event: "purchased", Measure: "sum", Property: "amount", Op: "gte", Value: "5000", Window: last(365, "day")})
+		Amount: rule.Amount{Event: "purchased", Measure: "sum", Property: "amount", Window: last(365, "day")}, Op: "gte", Value: "5000"})
 	b.add("Last order", "When they last ordered", &rule.Recency{
 		Event: "purchased", Which: "last", Window: &rule.Window{Kind: "more_than_ago", N: 60, Unit: "day"}})
 	b.withTop("Bought category", "The kinds of product they bought", "category", domain.PropCategory, last(365, "day"), "bought", "purchased")

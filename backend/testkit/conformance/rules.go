@@ -72,7 +72,7 @@ func (r *ruler) condition() rule.Condition {
 }
 
 func (r *ruler) measure(event string) rule.Condition {
-	c := &rule.Measure{Event: event, Measure: pick(r.Rand, []string{"sum", "average", "smallest", "largest", "distinct"}), Window: r.window(false), Where: r.where()}
+	c := &rule.Measure{Amount: rule.Amount{Event: event, Measure: pick(r.Rand, []string{"sum", "average", "smallest", "largest", "distinct"}), Window: r.window(false), Where: r.where()}}
 	c.Property = pick(r.Rand, []string{"amount", "quantity", "score"})
 	if c.Measure == "distinct" {
 		c.Property = pick(r.Rand, []string{"category", "message", "due", "machine", "amount"})
