@@ -3,12 +3,14 @@ package engine_test
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/engine"
 	"github.com/kvnmail/kvnmail/backend/rule"
+	"github.com/kvnmail/kvnmail/backend/testkit/blocks"
 )
 
 // shop is a big workspace made as it is read: 48,000 people, about 1.5 million events.
@@ -61,13 +63,31 @@ const sevenClauses = `{"version":1,"include":{"id":"r","all":[
 	{"id":"6","not":true,"type":"messages","n":3,"action":"opened","count":{"op":"exactly","n":0}}]},
 	"exclude":{"id":"x","any":[{"id":"7","type":"measure","event":"purchased","measure":"sum","property":"amount","op":"gte","value":"20000"}]}}`
 
+// source makes the shop's blocks.
+func (s shop) source(t testing.TB) *blocks.Source {
+	t.Helper()
+	f := blocks.Facts{Fields: domain.BuiltinFields(), Properties: domain.BuiltinProperties(), Width: 4096}
+	if err := s.EachContact(t.Context(), func(c domain.Contact) error { f.People = append(f.People, c); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	err := s.EachEvent(t.Context(), func(e domain.Event) error {
+		e.Props = slices.Clone(e.Props)
+		f.Deeds = append(f.Deeds, e)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return blocks.New(f)
+}
+
 func catalog() rule.Catalog {
 	return rule.NewCatalog(domain.BuiltinFields(), domain.BuiltinEventTypes(), domain.BuiltinProperties(), nil, domain.DefaultSettings())
 }
 
 func load(t testing.TB, people int) *engine.Engine {
 	t.Helper()
-	e, err := engine.Load(t.Context(), shop{people}, catalog())
+	e, err := engine.Load(t.Context(), shop{people}.source(t), catalog())
 	if err != nil {
 		t.Fatal(err)
 	}

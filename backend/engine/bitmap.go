@@ -100,3 +100,18 @@ func (b *Bitmap) countAnd(o *Bitmap) int {
 	}
 	return n
 }
+
+// Xor returns the contacts in exactly one of the sets.
+func (b *Bitmap) Xor(o *Bitmap) *Bitmap {
+	out := b.clone()
+	for i, w := range o.words {
+		out.words[i] ^= w
+	}
+	return out
+}
+
+func (b *Bitmap) set(i int) { b.words[i/64] |= 1 << (i % 64) }
+
+func (b *Bitmap) unset(i int) { b.words[i/64] &^= 1 << (i % 64) }
+
+func lowest(word uint64) int { return bits.TrailingZeros64(word) }

@@ -11,42 +11,20 @@ import (
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/engine"
 	"github.com/kvnmail/kvnmail/backend/rule"
+	"github.com/kvnmail/kvnmail/backend/testkit/blocks"
 )
-
-// list is a source in memory.
-type list struct {
-	contacts []domain.Contact
-	events   []domain.Event
-}
-
-func (l list) EachContact(_ context.Context, fn func(domain.Contact) error) error {
-	for _, c := range l.contacts {
-		if err := fn(c); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (l list) EachEvent(_ context.Context, fn func(domain.Event) error) error {
-	for _, e := range l.events {
-		if err := fn(e); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 func TestASourceOutOfOrderGivesTheSamePeople(t *testing.T) {
 	order := func(who domain.ContactID, days int, minor int64) domain.Event {
 		return domain.Event{ContactID: who, Type: domain.EventPurchased, At: asOf.AddDate(0, 0, -days),
 			Props: []domain.PropertyValue{{ID: domain.PropAmount, Value: domain.MoneyValue(minor)}}}
 	}
-	src := list{
-		contacts: []domain.Contact{{ID: 3, Email: "c@example.com"}, {ID: 1, Email: "a@example.com"}},
-		events:   []domain.Event{order(3, 5, 100), order(1, 1, 900), order(9, 1, 1), order(3, 50, 700), order(1, 80, 200)},
+	src := blocks.Facts{
+		Fields: domain.BuiltinFields(), Properties: domain.BuiltinProperties(),
+		People: []domain.Contact{{ID: 3, Email: "c@example.com"}, {ID: 1, Email: "a@example.com"}},
+		Deeds:  []domain.Event{order(3, 5, 100), order(1, 1, 900), order(9, 1, 1), order(3, 50, 700), order(1, 80, 200)},
 	}
-	e, err := engine.Load(t.Context(), src, catalog())
+	e, err := engine.Load(t.Context(), blocks.New(src), catalog())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +53,7 @@ func TestCountingStopsWithItsContext(t *testing.T) {
 	if _, err := e.Nodes(ctx, parse(t, sevenClauses), asOf); domain.CodeOf(err) != domain.Canceled {
 		t.Errorf("counting: got %v", err)
 	}
-	if _, err := engine.Load(ctx, shop{5000}, catalog()); domain.CodeOf(err) != domain.Canceled {
+	if _, err := engine.Load(ctx, shop{5000}.source(t), catalog()); domain.CodeOf(err) != domain.Canceled {
 		t.Errorf("loading: got %v", err)
 	}
 	if _, err := e.Nodes(t.Context(), parse(t, sevenClauses), asOf); err != nil {
@@ -143,10 +121,11 @@ func TestValuesAreCountedOncePerPersonAndFoldedTogether(t *testing.T) {
 	cart := func(who domain.ContactID, product string) domain.Event {
 		return domain.Event{ContactID: who, Type: domain.EventAddedToCart, At: asOf, Props: []domain.PropertyValue{{ID: domain.PropProduct, Value: domain.TextValue(product)}}}
 	}
-	e, err := engine.Load(t.Context(), list{
-		contacts: []domain.Contact{{ID: 1, Values: text(" München")}, {ID: 2, Values: text("MU\u0308NCHEN")}, {ID: 3, Values: text("Pune")}, {ID: 4}},
-		events:   []domain.Event{cart(1, "Soap"), cart(1, "soap"), cart(2, "Balm"), cart(3, "Soap")},
-	}, catalog())
+	e, err := engine.Load(t.Context(), blocks.New(blocks.Facts{
+		Fields: domain.BuiltinFields(), Properties: domain.BuiltinProperties(),
+		People: []domain.Contact{{ID: 1, Values: text(" München")}, {ID: 2, Values: text("MU\u0308NCHEN")}, {ID: 3, Values: text("Pune")}, {ID: 4}},
+		Deeds:  []domain.Event{cart(1, "Soap"), cart(1, "soap"), cart(2, "Balm"), cart(3, "Soap")},
+	}), catalog())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,16 +147,16 @@ func TestHoursAndWeekdaysAreLocalOnTheDaysClocksChange(t *testing.T) {
 	s.TimeZone = "Europe/Berlin"
 	cat := rule.NewCatalog(domain.BuiltinFields(), domain.BuiltinEventTypes(), domain.BuiltinProperties(), nil, s)
 	for _, start := range []time.Time{time.Date(2025, 3, 29, 0, 0, 0, 0, time.UTC), time.Date(2025, 10, 25, 0, 0, 0, 0, time.UTC)} {
-		src := list{contacts: []domain.Contact{{ID: 1}}}
+		src := blocks.Facts{People: []domain.Contact{{ID: 1}}}
 		var hours [24]int
 		var days [7]int
 		for k := range 300 {
 			at := start.Add(time.Duration(k) * 15 * time.Minute)
-			src.events = append(src.events, domain.Event{ContactID: 1, Type: domain.EventVisited, At: at})
+			src.Deeds = append(src.Deeds, domain.Event{ContactID: 1, Type: domain.EventVisited, At: at})
 			hours[at.In(cat.Location()).Hour()]++
 			days[at.In(cat.Location()).Weekday()]++
 		}
-		e, err := engine.Load(t.Context(), src, cat)
+		e, err := engine.Load(t.Context(), blocks.New(src), cat)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,216 +10,194 @@ import (
 	"github.com/kvnmail/kvnmail/backend/rule"
 )
 
-// Source hands over the workspace. Contacts come by id, events by contact, time
-// and id. Values, events and their properties may be reused after the callback.
+// Source hands over the whole workspace as of one moment. Contact blocks come
+// with ascending ids; an event block has all events of one type of a run of
+// contacts, and blocks of one type come with ascending contacts. ReadContacts and
+// ReadEvents are called from several goroutines and fill into anew. The others
+// come in any order, but what one contact has of one kind in the order recorded.
 type Source interface {
-	EachContact(ctx context.Context, fn func(domain.Contact) error) error
-	EachEvent(ctx context.Context, fn func(domain.Event) error) error
-}
-
-// Engine is an index of a workspace's contacts and events as of its loading.
-// It is safe for concurrent use.
-type Engine struct {
-	ids    []domain.ContactID
-	fields map[domain.FieldID]*column
-	runs   map[domain.EventTypeID]*run
-	events int
-
-	cat atomic.Pointer[rule.Catalog]
-
-	mu     sync.Mutex
-	leaves map[string]*Bitmap
-	hours  map[localKey]*localTimes
-}
-
-// run is all events of one type, by contact, then time. Contact i has rows
-// off[i] up to off[i+1].
-type run struct {
-	off   []uint32
-	at    []int64 // UTC milliseconds
-	who   []uint32
-	props map[domain.PropertyID]*column
+	Contacts() int
+	ReadContacts(ctx context.Context, i int, into *domain.ContactBlock) error
+	Events() int
+	EventType(i int) domain.EventTypeID
+	ReadEvents(ctx context.Context, i int, into *domain.EventBlock) error
+	EachConsent(ctx context.Context, fn func(domain.ConsentEntry) error) error
+	EachSuppression(ctx context.Context, fn func(domain.ContactID, domain.Suppression) error) error
+	EachStay(ctx context.Context, fn func(domain.Membership) error) error
 }
 
 // Load reads the whole workspace. Fields and properties the catalog does not
 // know are left out.
 func Load(ctx context.Context, src Source, cat rule.Catalog) (*Engine, error) {
-	e := &Engine{fields: map[domain.FieldID]*column{}, runs: map[domain.EventTypeID]*run{}}
-	e.SetCatalog(cat)
-	if err := e.loadContacts(ctx, src, cat); err != nil {
-		return nil, err
+	e := newEngine(cat)
+	l := &loader{e: e, src: src, cat: cat, part: &part{fields: map[domain.FieldID]*column{}, runs: map[runKey]*run{}}}
+	for _, step := range []func(context.Context) error{l.contacts, l.events, l.records} {
+		if err := step(ctx); err != nil {
+			return nil, err
+		}
 	}
-	if err := e.loadEvents(ctx, src, cat); err != nil {
-		return nil, err
-	}
+	l.part.live = fullBitmap(l.part.n())
+	e.state.Store(newState([]*part{l.part}, l.part.ids))
 	return e, nil
 }
 
-// SetCatalog replaces what rules can name: call it after segments or settings
-// changed. Fields and properties made since loading have no values yet.
-func (e *Engine) SetCatalog(cat rule.Catalog) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.cat.Store(&cat)
-	e.leaves, e.hours = map[string]*Bitmap{}, map[localKey]*localTimes{}
+type loader struct {
+	e    *Engine
+	src  Source
+	cat  rule.Catalog
+	part *part
 }
 
-// Catalog returns what rules can name.
-func (e *Engine) Catalog() rule.Catalog { return *e.cat.Load() }
+// firstError keeps the first error of several goroutines.
+type firstError struct{ err atomic.Pointer[error] }
 
-func (e *Engine) loadContacts(ctx context.Context, src Source, cat rule.Catalog) error {
-	for _, f := range cat.Fields {
-		e.fields[f.ID] = newColumn(f.Type, newDictionary())
-	}
-	sorted := true
-	err := src.EachContact(ctx, func(c domain.Contact) error {
-		row := len(e.ids)
-		sorted = sorted && (row == 0 || e.ids[row-1] < c.ID)
-		e.ids = append(e.ids, c.ID)
-		for id, col := range e.fields {
-			if v := c.Value(id); v.IsSet() {
-				col.put(row, v)
-			}
-		}
-		return interrupted(ctx, row)
-	})
+func (f *firstError) set(err error) {
 	if err != nil {
-		return err
+		f.err.CompareAndSwap(nil, &err)
 	}
-	for _, col := range e.fields {
-		col.pad(len(e.ids))
-		col.dict.raw = nil // only loading needs it
-	}
-	if !sorted {
-		e.sortContacts()
+}
+
+func (f *firstError) get() error {
+	if e := f.err.Load(); e != nil {
+		return *e
 	}
 	return nil
 }
 
-func (e *Engine) sortContacts() {
-	order := make([]uint32, len(e.ids))
-	for i := range order {
-		order[i] = uint32(i)
+// firstOf returns why reading ended: it was stopped, or a reader failed.
+func firstOf(ctx context.Context, err error, failed *firstError) error {
+	if ctx.Err() != nil {
+		return stopped(ctx)
 	}
-	slices.SortStableFunc(order, func(a, b uint32) int { return int(max(-1, min(1, e.ids[a]-e.ids[b]))) })
-	e.ids = pickRows(e.ids, order)
-	for _, col := range e.fields {
-		col.reorder(order)
-	}
-}
-
-func (e *Engine) loadEvents(ctx context.Context, src Source, cat rule.Catalog) error {
-	types := map[domain.PropertyID]domain.ValueType{}
-	dicts := map[domain.PropertyID]*dictionary{}
-	for _, p := range cat.Properties {
-		types[p.ID], dicts[p.ID] = p.Type, newDictionary()
-	}
-	who, last := 0, domain.ContactID(0)
-	err := src.EachEvent(ctx, func(ev domain.Event) error {
-		if ev.ContactID != last {
-			i, known := e.Index(ev.ContactID)
-			if !known {
-				return nil
-			}
-			who, last = i, ev.ContactID
-		}
-		r := e.runs[ev.Type]
-		if r == nil {
-			r = &run{props: map[domain.PropertyID]*column{}}
-			e.runs[ev.Type] = r
-		}
-		r.add(who, ev, types, dicts)
-		e.events++
-		return interrupted(ctx, e.events)
-	})
 	if err != nil {
 		return err
 	}
-	for _, r := range e.runs {
-		r.finish(len(e.ids))
+	return failed.get()
+}
+
+// contactPiece is one block of contacts on its way.
+type contactPiece struct {
+	ids    []domain.ContactID
+	fields map[domain.FieldID]*values
+}
+
+func (l *loader) contacts(ctx context.Context) error {
+	if err := l.chooseTexts(ctx); err != nil {
+		return err
 	}
-	for _, d := range dicts {
-		d.raw = nil // only loading needs it
+	pieces := make([]contactPiece, l.src.Contacts())
+	var failed firstError
+	err := share(ctx, len(pieces), func() *domain.ContactBlock { return &domain.ContactBlock{} }, func(block *domain.ContactBlock, k int) {
+		if failed.get() != nil {
+			return
+		}
+		if err := l.src.ReadContacts(ctx, k, block); err != nil {
+			failed.set(err)
+			return
+		}
+		pieces[k] = l.contactPiece(block)
+	})
+	if err := firstOf(ctx, err, &failed); err != nil {
+		return err
+	}
+	l.joinContacts(pieces)
+	return nil
+}
+
+// chooseTexts looks at one block to see which fields are texts of their own for
+// nearly everybody, such as email addresses.
+func (l *loader) chooseTexts(ctx context.Context) error {
+	if l.src.Contacts() < 2 {
+		return nil // small: coded texts will do
+	}
+	var block domain.ContactBlock
+	if err := l.src.ReadContacts(ctx, l.src.Contacts()/2, &block); err != nil {
+		return err
+	}
+	for i := range block.Columns {
+		c := &block.Columns[i]
+		if nearlyUnique(&c.ValueColumn) {
+			l.e.setRaw(c.Field)
+		}
 	}
 	return nil
 }
 
-// interrupted looks at the context now and then.
-func interrupted(ctx context.Context, n int) error {
-	if n%4096 != 0 || ctx.Err() == nil {
-		return nil
-	}
-	return domain.Errorf(domain.Canceled, "Counting was stopped: %w", ctx.Err())
-}
-
-func (r *run) add(who int, ev domain.Event, types map[domain.PropertyID]domain.ValueType, dicts map[domain.PropertyID]*dictionary) {
-	row := len(r.at)
-	r.at = append(r.at, ev.At.UnixMilli())
-	r.who = append(r.who, uint32(who))
-	for _, p := range ev.Props {
-		typ, known := types[p.ID]
-		if !known || p.Value.Type != typ {
+func (l *loader) contactPiece(block *domain.ContactBlock) contactPiece {
+	p := contactPiece{ids: slices.Clone(block.IDs), fields: map[domain.FieldID]*values{}}
+	var own []uint32
+	for i := range block.Columns {
+		c := &block.Columns[i]
+		if f, known := l.e.fieldType(c.Field); !known || f != c.Type {
 			continue
 		}
-		col := r.props[p.ID]
-		if col == nil {
-			col = newColumn(typ, dicts[p.ID])
-			r.props[p.ID] = col
-		}
-		if row < max(len(col.codes), len(col.ints)) {
-			continue // the first value of a property counts, as in domain.Event.Prop
-		}
-		col.put(row, p.Value)
+		v := &values{}
+		v.read(&c.ValueColumn, l.e.fieldTexts(c.Field), own)
+		p.fields[c.Field] = v
 	}
+	return p
 }
 
-// finish sorts the rows where the source did not, and makes the offsets.
-func (r *run) finish(contacts int) {
-	for _, col := range r.props {
-		col.pad(len(r.at))
+func (l *loader) joinContacts(pieces []contactPiece) {
+	n := 0
+	starts := make([]int, len(pieces))
+	for k, p := range pieces {
+		starts[k] = n
+		n += len(p.ids)
+		l.part.ids = append(l.part.ids, p.ids...)
 	}
-	ordered := true
-	for i := 1; i < len(r.at) && ordered; i++ {
-		ordered = r.who[i-1] < r.who[i] || r.who[i-1] == r.who[i] && r.at[i-1] <= r.at[i]
-	}
-	if !ordered {
-		r.sort()
-	}
-	r.off = make([]uint32, contacts+1)
-	for _, w := range r.who {
-		r.off[w+1]++
-	}
-	for i := range contacts {
-		r.off[i+1] += r.off[i]
-	}
-	r.who = nil
-}
-
-func (r *run) sort() {
-	order := make([]uint32, len(r.at))
-	for i := range order {
-		order[i] = uint32(i)
-	}
-	slices.SortStableFunc(order, func(a, b uint32) int {
-		if r.who[a] != r.who[b] {
-			return int(r.who[a]) - int(r.who[b])
+	var mu sync.Mutex
+	everyCore(len(l.cat.Fields), func(f int) {
+		field := l.cat.Fields[f]
+		chunks := make([]chunk, len(pieces))
+		for k, p := range pieces {
+			chunks[k] = chunk{starts[k], p.fields[field.ID]}
 		}
-		return int(max(-1, min(1, r.at[a]-r.at[b])))
+		c := assemble(field.Type, l.e.fieldTexts(field.ID), n, chunks, oneCore)
+		mu.Lock()
+		defer mu.Unlock()
+		l.part.fields[field.ID] = c
 	})
-	r.at, r.who = pickRows(r.at, order), pickRows(r.who, order)
-	for _, col := range r.props {
-		col.reorder(order)
-	}
 }
 
-// Contacts returns how many contacts there are.
-func (e *Engine) Contacts() int { return len(e.ids) }
+// events reads the events type by type, so that only one type's are on their way at a time.
+func (l *loader) events(ctx context.Context) error {
+	byType := map[domain.EventTypeID][]int{}
+	var types []domain.EventTypeID
+	for i := range l.src.Events() {
+		t := l.src.EventType(i)
+		if byType[t] == nil {
+			types = append(types, t)
+		}
+		byType[t] = append(byType[t], i)
+	}
+	for _, t := range types {
+		r, err := l.eventRun(ctx, byType[t])
+		if err != nil {
+			return err
+		}
+		if r.rows() > 0 {
+			l.part.runs[eventKey(t)] = r
+		}
+	}
+	return nil
+}
 
-// Events returns how many events there are.
-func (e *Engine) Events() int { return e.events }
-
-// Contact returns the id of contact i.
-func (e *Engine) Contact(i int) domain.ContactID { return e.ids[i] }
-
-// Index returns the dense number of a contact.
-func (e *Engine) Index(id domain.ContactID) (int, bool) { return slices.BinarySearch(e.ids, id) }
+func (l *loader) eventRun(ctx context.Context, blocks []int) (*run, error) {
+	pieces := make([]*runPiece, len(blocks))
+	var failed firstError
+	err := share(ctx, len(blocks), func() *domain.EventBlock { return &domain.EventBlock{} }, func(block *domain.EventBlock, k int) {
+		if failed.get() != nil {
+			return
+		}
+		if err := l.src.ReadEvents(ctx, blocks[k], block); err != nil {
+			failed.set(err)
+			return
+		}
+		pieces[k] = l.e.runPiece(block, l.part.ids)
+	})
+	if err := firstOf(ctx, err, &failed); err != nil {
+		return nil, err
+	}
+	return l.e.joinRun(l.part.n(), pieces, l.e.propertyTexts, everyCore), nil
+}

@@ -1,42 +1,37 @@
 package engine
 
 import (
+	"sync"
 	"time"
-
-	"github.com/kvnmail/kvnmail/backend/domain"
 )
 
-// localTimes holds the local hour (low 5 bits) and weekday of every row of a run.
-type localTimes []uint8
-
-func (t localTimes) hour(row int) int64  { return int64(t[row] & 31) }
-func (t localTimes) weekday(row int) int { return int(t[row] >> 5) }
-
-// localKey names the local times of one event type in one zone.
-type localKey struct {
-	id   domain.EventTypeID
-	zone string
+// localTimes holds the local hour (low 5 bits) and weekday (Sunday is 0) of
+// every row of a run, per time zone, made on first use.
+type localTimes struct {
+	mu    sync.Mutex
+	zones map[string]*narrow
 }
 
-// local returns the local times of a run, made on first use.
-func (e *Engine) local(id domain.EventTypeID, r *run, loc *time.Location) *localTimes {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	key := localKey{id, loc.String()}
-	if t := e.hours[key]; t != nil {
+// local returns the local times of the run's rows.
+func (r *run) local(loc *time.Location) *narrow {
+	r.hours.mu.Lock()
+	defer r.hours.mu.Unlock()
+	if t := r.hours.zones[loc.String()]; t != nil {
 		return t
 	}
-	t := make(localTimes, len(r.at))
-	zone := zoneCursor{loc: loc}
-	for i, at := range r.at {
-		seconds := floorDiv(at, 1000) + zone.offset(at)
-		day := floorDiv(seconds, 86400)
-		hour := (seconds - day*86400) / 3600
-		weekday := ((day+4)%7 + 7) % 7 // 1 January 1970 was a Thursday
-		t[i] = uint8(weekday<<5 | hour)
+	t := &narrow{b1: make([]uint8, r.rows())}
+	const block = 1 << 16
+	everyCore((r.rows()+block-1)/block, func(k int) {
+		zone := zoneCursor{loc: loc}
+		for row := k * block; row < min((k+1)*block, r.rows()); row++ {
+			t.b1[row] = zone.localTime(r.at.at(row))
+		}
+	})
+	if r.hours.zones == nil {
+		r.hours.zones = map[string]*narrow{}
 	}
-	e.hours[key] = &t
-	return &t
+	r.hours.zones[loc.String()] = t
+	return t
 }
 
 // zoneCursor finds zone offsets, quick while instants stay between two changes.
@@ -44,6 +39,14 @@ type zoneCursor struct {
 	loc      *time.Location
 	from, to int64 // milliseconds for which seconds holds
 	seconds  int64
+}
+
+func (z *zoneCursor) localTime(ms int64) uint8 {
+	seconds := floorDiv(ms, 1000) + z.offset(ms)
+	day := floorDiv(seconds, 86400)
+	hour := (seconds - day*86400) / 3600
+	weekday := ((day+4)%7 + 7) % 7 // 1 January 1970 was a Thursday
+	return uint8(weekday<<5 | hour)
 }
 
 func (z *zoneCursor) offset(ms int64) int64 {
@@ -61,15 +64,7 @@ func (z *zoneCursor) offset(ms int64) int64 {
 		z.to = end.UnixMilli()
 	}
 	if start.IsZero() && end.IsZero() {
-		z.from, z.to = -1<<62, 1<<62
+		z.from, z.to = forever.Lo, forever.Hi
 	}
 	return z.seconds
-}
-
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
 }

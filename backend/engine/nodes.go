@@ -2,6 +2,8 @@ package engine
 
 import (
 	"context"
+	"math/bits"
+	"sync"
 	"time"
 
 	"github.com/kvnmail/kvnmail/backend/rule"
@@ -22,22 +24,20 @@ type NodeCount struct {
 	Without int
 }
 
-// NearMiss is a top-level clause of the include lane with the people who fail
-// it and nothing else.
-type NearMiss struct {
-	Node   *rule.PlanNode
-	People *Bitmap
-}
-
 // Answer is everything about one rule: its members, the numbers of every node
-// that is not inside a muted one, and near misses (only where the include lane
-// asks for all of two or more clauses; people who are left out are none).
+// that is not inside a muted one, and the people who fail exactly one top-level
+// clause (only where the include lane asks for all of two or more clauses; people
+// who are left out are none).
 type Answer struct {
 	Members *Bitmap
 	Nodes   []NodeCount
-	Near    []NearMiss
 	NearAll *Bitmap
+	plan    *rule.Plan
+	people  int
 }
+
+// People returns how many members there are.
+func (a *Answer) People() int { return a.people }
 
 // Nodes evaluates a rule with the numbers of every node.
 func (e *Engine) Nodes(ctx context.Context, r rule.Rule, asOf time.Time) (*Answer, error) {
@@ -45,175 +45,165 @@ func (e *Engine) Nodes(ctx context.Context, r rule.Rule, asOf time.Time) (*Answe
 	if err != nil {
 		return nil, err
 	}
-	c := &counter{e: e, plan: p, maps: map[*rule.PlanNode]*Bitmap{}, byPath: map[string]*rule.PlanNode{}}
-	for _, lane := range []*rule.PlanNode{p.Include, p.Exclude} {
-		if lane != nil {
-			if err := c.evaluate(ctx, lane); err != nil {
-				return nil, err
-			}
+	a := e.ask(ctx, p)
+	if err := a.rankings(p); err != nil {
+		return nil, err
+	}
+	s := &survey{rule: r, members: newBitmap(len(a.state.ids)), near: newBitmap(len(a.state.ids))}
+	s.list()
+	for _, part := range a.state.parts {
+		if err := s.count(a, part, p); err != nil {
+			return nil, err
 		}
 	}
-	c.members = c.lanes(c.maps[p.Include], c.maps[p.Exclude])
-	c.total = c.members.Count()
-	c.lane(r.Include, "/include", fullBitmap(len(e.ids)))
-	if r.Exclude != nil {
-		c.lane(r.Exclude, "/exclude", c.lanes(c.maps[p.Include], nil))
+	out := &Answer{Members: s.members, NearAll: s.near, plan: p, Nodes: make([]NodeCount, len(s.nodes))}
+	for i, n := range s.nodes {
+		t := s.totals[i]
+		out.Nodes[i] = NodeCount{n.node.ID, n.path, t.alone, t.before, t.left, t.adds, t.without}
 	}
-	out := &Answer{Members: c.members, Nodes: c.out}
-	c.nearMisses(out)
+	out.people = s.totals[len(s.nodes)].alone
 	return out, nil
 }
 
-type counter struct {
-	e       *Engine
-	plan    *rule.Plan
-	maps    map[*rule.PlanNode]*Bitmap
-	byPath  map[string]*rule.PlanNode
+// survey counts the nodes of a rule over all parts.
+type survey struct {
+	rule    rule.Rule
+	nodes   []listed
 	members *Bitmap
-	total   int
-	out     []NodeCount
+	near    *Bitmap
+
+	mu     sync.Mutex
+	totals []tally // by node; the last is of the whole rule
 }
 
-func (c *counter) evaluate(ctx context.Context, n *rule.PlanNode) error {
-	c.byPath[n.Path] = n
-	if n.Leaf != nil {
-		b, err := c.e.node(ctx, c.plan, n)
-		c.maps[n] = b
+// listed is a node of the rule, in the order the numbers are given. kids are the
+// places of its own nodes in that order; at is its place.
+type listed struct {
+	node *rule.Node
+	path string
+	at   int
+	kids []int
+}
+
+type tally struct{ alone, before, left, adds, without int }
+
+func (t *tally) add(o tally) {
+	t.alone += o.alone
+	t.before += o.before
+	t.left += o.left
+	t.adds += o.adds
+	t.without += o.without
+}
+
+// list puts the nodes in order: each before what is in it. What is inside a
+// muted group has no numbers.
+func (s *survey) list() {
+	var add func(n *rule.Node, path string) int
+	add = func(n *rule.Node, path string) int {
+		at := len(s.nodes)
+		s.nodes = append(s.nodes, listed{node: n, path: path, at: at})
+		if n.Muted || n.Mode == "" {
+			return at
+		}
+		var kids []int
+		for i, k := range n.Kids {
+			kids = append(kids, add(k, rule.KidPath(path, n.Mode, i)))
+		}
+		s.nodes[at].kids = kids
+		return at
+	}
+	if s.rule.Include != nil {
+		add(s.rule.Include, "/include")
+	}
+	if s.rule.Exclude != nil {
+		add(s.rule.Exclude, "/exclude")
+	}
+	s.totals = make([]tally, len(s.nodes)+1)
+}
+
+// count adds the numbers of one part.
+func (s *survey) count(a *asker, p *part, plan *rule.Plan) error {
+	pr, err := a.program(p, plan)
+	if err != nil {
 		return err
 	}
-	kids := make([]*Bitmap, len(n.Kids))
-	for i, kid := range n.Kids {
-		if err := c.evaluate(ctx, kid); err != nil {
-			return err
+	steps := map[string]*step{}
+	pr.include.index(steps)
+	pr.exclude.index(steps)
+	prepare := func() *surveyor { return s.surveyor(pr, steps) }
+	n := chunksOf(p.n())
+	if p.who != nil { // rows of later parts share words of the answer
+		sv := prepare()
+		for k := range n {
+			sv.chunk(k)
 		}
-		kids[i] = c.maps[kid]
+		s.add(sv)
+		return stopped(a.ctx)
 	}
-	c.maps[n] = join(n, kids)
-	return nil
+	var all []*surveyor
+	err = share(a.ctx, n, func() *surveyor {
+		sv := prepare()
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		all = append(all, sv)
+		return sv
+	}, func(sv *surveyor, k int) { sv.chunk(k) })
+	for _, sv := range all {
+		s.add(sv)
+	}
+	return err
 }
 
-// lanes combines the two lanes; a nil include matches nobody.
-func (c *counter) lanes(include, exclude *Bitmap) *Bitmap {
-	if include == nil {
-		return newBitmap(len(c.e.ids))
+// add takes the numbers of a surveyor that is done.
+func (s *survey) add(sv *surveyor) {
+	workers.Put(sv.w)
+	for i := range sv.totals {
+		s.totals[i].add(sv.totals[i])
 	}
-	if exclude == nil {
-		return include
-	}
-	return include.AndNot(exclude)
 }
 
-// lane counts a lane's top node and everything below. among is who the lane works on.
-func (c *counter) lane(n *rule.Node, path string, among *Bitmap) {
-	if n == nil {
+func (s *step) index(into map[string]*step) {
+	if s == nil {
 		return
 	}
-	p := c.byPath[path]
-	count := NodeCount{ID: n.ID, Path: path, Before: among.Count(), Left: among.Count(), Without: c.total}
-	if p != nil {
-		b := c.maps[p]
-		hit := b.countAnd(among)
-		count.Alone, count.Left, count.Adds, count.Without = b.Count(), hit, hit, c.without(p)
-		if path == "/exclude" {
-			count.Left = count.Before - hit
-		}
-	}
-	c.out = append(c.out, count)
-	c.group(n, path, among, path == "/exclude")
-}
-
-// group counts the nodes of a group among the people who reach it.
-func (c *counter) group(n *rule.Node, path string, among *Bitmap, leaveOut bool) {
-	if n.Muted || n.Mode == "" {
-		return
-	}
-	left, seen := among.clone(), newBitmap(len(c.e.ids))
-	leftCount, seenCount := left.Count(), 0
-	for i, kid := range n.Kids {
-		kidPath := rule.KidPath(path, n.Mode, i)
-		p := c.byPath[kidPath]
-		count := NodeCount{ID: kid.ID, Path: kidPath, Without: c.total}
-		reach := among
-		if n.Mode == rule.All {
-			reach = left.clone()
-		}
-		before := leftCount
-		if n.Mode == rule.Any && !leaveOut {
-			before = seenCount
-		}
-		if p != nil {
-			b := c.maps[p]
-			seenBefore := seenCount
-			seen.or(b.And(among))
-			seenCount = seen.Count()
-			count.Alone, count.Adds, count.Without = b.Count(), seenCount-seenBefore, c.without(p)
-			if n.Mode == rule.All {
-				left.and(b)
-			} else {
-				left.andNot(b)
-			}
-			leftCount = left.Count()
-		}
-		count.Before, count.Left = before, leftCount
-		if n.Mode == rule.Any && !leaveOut {
-			count.Left = seenCount
-		}
-		c.out = append(c.out, count)
-		c.group(kid, kidPath, reach, leaveOut)
+	into[s.node.Path] = s
+	for _, k := range s.kids {
+		k.index(into)
 	}
 }
 
-// without returns how many members there were if the node were removed.
-func (c *counter) without(removed *rule.PlanNode) int {
-	include, exclude := c.maps[c.plan.Include], c.maps[c.plan.Exclude]
-	if c.plan.Include != nil {
-		include = c.rest(c.plan.Include, removed)
+// chunksOf returns how many chunks so many rows make.
+func chunksOf(rows int) int { return (rows + chunkRows - 1) / chunkRows }
+
+func onesIn(words []uint64) int {
+	n := 0
+	for _, w := range words {
+		n += bits.OnesCount64(w)
 	}
-	if c.plan.Exclude != nil {
-		exclude = c.rest(c.plan.Exclude, removed)
-	}
-	return c.lanes(include, exclude).Count()
+	return n
 }
 
-// rest returns a node's bitmap without one node below it, nil if nothing is left.
-func (c *counter) rest(n, removed *rule.PlanNode) *Bitmap {
-	if n == removed {
-		return nil
+// Failing returns the node at the top of the include lane that a near miss
+// fails, nil if contact i is none.
+func (e *Engine) Failing(ctx context.Context, answer *Answer, i int) (*rule.Node, error) {
+	a := e.ask(ctx, answer.plan)
+	a.plain = true
+	p, row, ok := a.state.find(i)
+	if !ok || answer.plan.Include == nil {
+		return nil, nil
 	}
-	if len(removed.Path) <= len(n.Path) || removed.Path[:len(n.Path)+1] != n.Path+"/" {
-		return c.maps[n]
-	}
-	var kids []*Bitmap
-	for _, kid := range n.Kids {
-		if b := c.rest(kid, removed); b != nil {
-			kids = append(kids, b)
+	w, out := workers.Get().(*worker), make([]uint64, 1)
+	defer workers.Put(w)
+	lo := row / 64 * 64
+	for _, kid := range answer.plan.Include.Kids {
+		s, err := a.step(p, kid)
+		if err != nil {
+			return nil, err
+		}
+		s.run(w, lo, min(lo+64, p.n()), out)
+		if out[0]>>(row%64)&1 == 0 {
+			return kid.Node, nil
 		}
 	}
-	if len(kids) == 0 {
-		return nil
-	}
-	return join(n, kids)
-}
-
-// nearMisses finds the people who fail exactly one top-level clause.
-func (c *counter) nearMisses(out *Answer) {
-	n := len(c.e.ids)
-	out.NearAll = newBitmap(n)
-	top := c.plan.Include
-	if top == nil || top.Mode != rule.All || top.Not || len(top.Kids) < 2 {
-		return
-	}
-	one, more := newBitmap(n), newBitmap(n) // fail at least one, at least two
-	for _, kid := range top.Kids {
-		fails := c.maps[kid].clone().flip()
-		more.or(one.And(fails))
-		one.or(fails)
-	}
-	out.NearAll = one.andNot(more)
-	if c.plan.Exclude != nil {
-		out.NearAll.andNot(c.maps[c.plan.Exclude])
-	}
-	for _, kid := range top.Kids {
-		out.Near = append(out.Near, NearMiss{kid, out.NearAll.AndNot(c.maps[kid])})
-	}
+	return nil, nil
 }

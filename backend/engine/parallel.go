@@ -9,46 +9,57 @@ import (
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
 
-// chunkWords is how many words of a bitmap one step of work fills: 4,096
-// contacts, small enough to spread 48,000 over the cores.
-const chunkWords = 64
+// parallel runs fn for 0 to n-1 on all cores and waits.
+type parallel func(n int, fn func(k int))
 
-// fill sets the bits of the contacts that passes accepts, ranges of contacts in
-// parallel. prepare gives each worker its own passes, with its own scratch memory.
-func (e *Engine) fill(ctx context.Context, prepare func() func(i int) bool) (*Bitmap, error) {
-	out := newBitmap(len(e.ids))
-	chunks := (len(out.words) + chunkWords - 1) / chunkWords
-	workers := min(runtime.GOMAXPROCS(0), chunks)
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range workers {
-		wg.Go(func() {
-			passes := prepare()
-			for ctx.Err() == nil {
-				c := int(next.Add(1) - 1)
-				if c >= chunks {
-					return
-				}
-				fillWords(out, c*chunkWords, min((c+1)*chunkWords, len(out.words)), passes)
-			}
-		})
-	}
-	wg.Wait()
+// stopped is the error of work that was given up.
+func stopped(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
-		return nil, domain.Errorf(domain.Canceled, "Counting was stopped: %w", err)
+		return domain.Errorf(domain.Canceled, "Counting was stopped: %w", err)
 	}
-	return out, nil
+	return nil
 }
 
-func fillWords(out *Bitmap, from, to int, passes func(i int) bool) {
-	for k := from; k < to; k++ {
-		var word uint64
-		base := k * 64
-		for b := range min(64, out.n-base) {
-			if passes(base + b) {
-				word |= 1 << b
-			}
+// share runs fn for 0 to n-1 on all cores. Each core calls prepare once, for
+// working memory of its own. It ends early with the context.
+func share[W any](ctx context.Context, n int, prepare func() W, fn func(w W, k int)) error {
+	workers := min(runtime.GOMAXPROCS(0), n)
+	if workers <= 1 {
+		w := prepare()
+		for k := 0; k < n && ctx.Err() == nil; k++ {
+			fn(w, k)
 		}
-		out.words[k] = word
+		return stopped(ctx)
+	}
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	work := func() {
+		w := prepare()
+		for ctx.Err() == nil {
+			k := int(next.Add(1) - 1)
+			if k >= n {
+				return
+			}
+			fn(w, k)
+		}
+	}
+	for range workers - 1 {
+		wg.Go(work)
+	}
+	work()
+	wg.Wait()
+	return stopped(ctx)
+}
+
+// everyCore runs fn for 0 to n-1 on all cores, to the end.
+func everyCore(n int, fn func(k int)) {
+	none := func() struct{} { return struct{}{} }
+	_ = share(context.Background(), n, none, func(_ struct{}, k int) { fn(k) }) // this context never ends
+}
+
+// oneCore runs fn for 0 to n-1: for what is too little to spread.
+func oneCore(n int, fn func(k int)) {
+	for k := range n {
+		fn(k)
 	}
 }

@@ -10,112 +10,102 @@ import (
 // rows picks rows of one run: a rule.Selection on columns.
 type rows struct {
 	run    *run // nil: there are no such events
-	span   rule.Span
+	sec    bounds[uint32]
+	ms     bounds[int64]
 	always bool // every row lies in the span
 	where  []rowTest
 }
 
-// rowTest is one filter on the rows of a run.
+// rowTest is one filter, or group of filters, on the rows of a run.
 type rowTest struct {
-	codes []uint32
-	ok    []bool // by code
-	ints  []int64
-	local *localTimes
-	days  *[7]bool
+	mode  rule.Mode
+	kids  []rowTest
+	codes *narrow
+	set   codeSet
+	col   *column // where the codes that pass cannot be listed
 	test  rule.Test
 	not   bool
 }
 
-func (e *Engine) rows(s rule.Selection, loc *time.Location) rows {
-	out := rows{run: e.runs[s.Type.ID], span: s.Span}
-	if out.run == nil {
-		return out
+// rows makes a selection ready on a part's run.
+func (a *asker) rows(p *part, s rule.Selection) rows {
+	return a.rowsOf(p.events(s.Type.ID), s.Span, s.Where)
+}
+
+func (a *asker) rowsOf(r *run, span rule.Span, where []rule.FilterTest) rows {
+	if r.rows() == 0 || span.Lo > span.Hi || span.Lo > r.last || span.Hi < r.first {
+		return rows{}
 	}
-	out.always = true
-	for _, at := range out.run.at {
-		if !s.Span.Has(at) {
-			out.always = false
-			break
+	out := rows{run: r}
+	if span.Lo <= r.first && span.Hi >= r.last {
+		out.always = true
+	} else if r.at.sec != nil {
+		out.sec = r.at.secondsIn(span)
+		if out.sec.none {
+			return rows{}
 		}
+	} else {
+		out.ms = bounds[int64]{lo: span.Lo, hi: span.Hi}
 	}
-	for _, f := range s.Where {
-		out.where = append(out.where, e.rowTest(f, s.Type.ID, out.run, loc))
+	for _, f := range where {
+		out.where = append(out.where, rowTestOf(f, r, a.loc))
 	}
 	return out
 }
 
-func (e *Engine) rowTest(f rule.FilterTest, typ domain.EventTypeID, r *run, loc *time.Location) rowTest {
-	t := rowTest{not: f.Not, test: f.Test}
-	switch f.Virtual {
-	case rule.Hour:
-		t.local = e.local(typ, r, loc)
+func rowTestOf(f rule.FilterTest, r *run, loc *time.Location) rowTest {
+	t := rowTest{mode: f.Mode, not: f.Not}
+	for _, k := range f.Kids {
+		t.kids = append(t.kids, rowTestOf(k, r, loc))
+	}
+	switch {
+	case f.Mode != "":
 		return t
-	case rule.Weekday:
-		t.local, t.days = e.local(typ, r, loc), &f.Days
+	case f.Virtual != "":
+		t.codes, t.set = r.local(loc), codeSet{table: localTable(f)}
 		return t
 	}
 	col := r.props[f.Property]
-	switch {
-	case col == nil: // no such event has the property: nothing passes
-	case col.typ == domain.Text:
-		t.codes, t.ok = col.codes, col.dict.passing(f.Test)
-	default:
-		t.ints = col.ints
+	if col == nil || col.typ != f.Test.Type {
+		t.not = t.not != f.Test.Empty() // nothing has a value: none passes, or all
+		return t
 	}
+	set, ok := col.passing(f.Test)
+	if !ok {
+		t.col, t.test = col, f.Test
+		return t
+	}
+	t.codes, t.set = &col.codes, set
 	return t
 }
 
-func (t *rowTest) passes(row int) bool {
-	pass := false
-	switch {
-	case t.codes != nil:
-		pass = t.ok[t.codes[row]]
-	case t.days != nil:
-		pass = t.days[t.local.weekday(row)]
-	case t.local != nil:
-		pass = t.test.Int(t.local.hour(row) * domain.NumberScale)
-	case t.ints != nil:
-		v := t.ints[row]
-		pass = v != missing && t.test.Int(v)
-	}
-	return pass != t.not
-}
-
-func (s *rows) has(row int) bool {
-	for i := range s.where {
-		if !s.where[i].passes(row) {
-			return false
+// localTable says for every local time (see localTimes) whether a filter on the
+// hour or the weekday passes.
+func localTable(f rule.FilterTest) []uint8 {
+	table := make([]uint8, 256)
+	for v := range table {
+		pass := false
+		if f.Virtual == rule.Weekday {
+			pass = v>>5 < 7 && f.Days[v>>5]
+		} else {
+			pass = f.Test.Int(int64(v&31) * domain.NumberScale)
+		}
+		if pass {
+			table[v] = 1
 		}
 	}
-	return true
+	return table
 }
 
-// bounds returns the rows of contact i that lie in the span.
+// bounds returns the rows of contact i that lie in the span; filters are not
+// looked at. The run must not be nil.
 func (s *rows) bounds(i int) (from, to int) {
 	from, to = int(s.run.off[i]), int(s.run.off[i+1])
-	if s.always {
+	switch {
+	case s.always || from == to:
 		return from, to
+	case s.run.at.sec != nil:
+		return trim(s.run.at.sec, from, to, s.sec)
 	}
-	at := s.run.at
-	for from < to && at[from] < s.span.Lo {
-		from++
-	}
-	for to > from && at[to-1] > s.span.Hi {
-		to--
-	}
-	return from, to
-}
-
-func (s *rows) count(i int) int64 {
-	from, to := s.bounds(i)
-	if len(s.where) == 0 {
-		return int64(to - from)
-	}
-	n := int64(0)
-	for row := from; row < to; row++ {
-		if s.has(row) {
-			n++
-		}
-	}
-	return n
+	return trim(s.run.at.ms, from, to, s.ms)
 }

@@ -1,183 +1,157 @@
 package engine
 
 import (
-	"cmp"
+	"bytes"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/rule"
 )
 
-// ValueCount is one value and how many people have it. Text is as first written.
-type ValueCount struct {
-	Value  domain.Value
-	People int
+// values are the values of some rows on their way into a column: codes of the
+// column's dictionary, folded texts, or whole numbers with domain.Missing.
+type values struct {
+	codes []uint32
+	texts []string
+	ints  []int64
+	frame frame
 }
 
-// FieldCount returns how many people have a value of the field.
-func (e *Engine) FieldCount(id domain.FieldID) int {
-	col, n := e.fields[id], 0
-	if col == nil {
-		return 0
-	}
-	for i := range e.ids {
-		if col.isSet(i) {
-			n++
+// read takes the values of a block's column. own is working memory.
+func (v *values) read(b *domain.ValueColumn, dict *dictionary, own []uint32) {
+	switch {
+	case dict != nil:
+		translate := dict.add(b.Texts, append(own[:0], 0))
+		v.codes = make([]uint32, len(b.Codes))
+		for i, c := range b.Codes {
+			v.codes[i] = translate[c]
 		}
-	}
-	return n
-}
-
-// EventCount returns how many events of a type there are and how many people did it.
-func (e *Engine) EventCount(id domain.EventTypeID) (events, people int) {
-	r := e.runs[id]
-	if r == nil {
-		return 0, 0
-	}
-	for i := range e.ids {
-		if r.off[i+1] > r.off[i] {
-			people++
-		}
-	}
-	return len(r.at), people
-}
-
-// HasProperty reports whether any event of the type has the property.
-func (e *Engine) HasProperty(t domain.EventTypeID, p domain.PropertyID) bool {
-	r := e.runs[t]
-	return r != nil && r.props[p] != nil
-}
-
-// PropertyCount returns how many people have an event of the type with the property.
-func (e *Engine) PropertyCount(t domain.EventTypeID, p domain.PropertyID) int {
-	if !e.HasProperty(t, p) {
-		return 0
-	}
-	r, col, people := e.runs[t], e.runs[t].props[p], 0
-	for i := range e.ids {
-		for row := int(r.off[i]); row < int(r.off[i+1]); row++ {
-			if col.isSet(row) {
-				people++
-				break
+	case b.Type.Coded():
+		v.texts = make([]string, len(b.Codes))
+		for i, c := range b.Codes {
+			if c != 0 {
+				v.texts[i] = rule.Fold(b.Texts[c-1])
 			}
 		}
+	default:
+		v.ints = slices.Clone(b.Ints)
+		v.measure()
 	}
-	return people
 }
 
-// FieldValues lists a field's values, the most frequent first; only texts that
-// contain search (folded) where it is not empty. limit 0 means all.
-func (e *Engine) FieldValues(id domain.FieldID, search string, limit int) []ValueCount {
-	col := e.fields[id]
-	if col == nil {
-		return nil
-	}
-	c := newValueCounter(col)
-	for i := range e.ids {
-		c.add(i, i)
-	}
-	return c.list(search, limit)
-}
-
-// PropertyValues lists the values of a property on events of one type with the
-// number of people who have such an event, the most frequent first.
-func (e *Engine) PropertyValues(t domain.EventTypeID, p domain.PropertyID, search string, limit int) []ValueCount {
-	r := e.runs[t]
-	if r == nil || r.props[p] == nil {
-		return nil
-	}
-	c := newValueCounter(r.props[p])
-	for i := range e.ids {
-		for row := int(r.off[i]); row < int(r.off[i+1]); row++ {
-			c.add(i, row)
+// measure finds the frame of the numbers.
+func (v *values) measure() {
+	for _, n := range v.ints {
+		if n != domain.Missing {
+			v.frame.add(n)
 		}
 	}
-	return c.list(search, limit)
 }
 
-// valueCounter counts each value once per person: texts by their code, the few
-// different numbers by a map.
-type valueCounter struct {
-	col     *column
-	byCode  []seenBy
-	byValue map[int64]*seenBy
+// chunk is the values of rows from row first on; a nil values stands for rows
+// without any.
+type chunk struct {
+	first  int
+	values *values
 }
 
-// seenBy is how many people have a value, and the last of them, plus 1.
-type seenBy struct{ people, last int }
-
-func newValueCounter(col *column) *valueCounter {
-	c := &valueCounter{col: col, byValue: map[int64]*seenBy{}}
-	if col.typ == domain.Text {
-		c.byCode = make([]seenBy, len(col.dict.folded))
+// assemble makes a column of n rows of chunks.
+func assemble(typ domain.ValueType, dict *dictionary, n int, chunks []chunk, work parallel) *column {
+	c := &column{typ: typ, dict: dict, step: 1}
+	switch {
+	case dict != nil:
+		folded, _ := dict.texts()
+		c.codes = newNarrow(n, uint64(len(folded)-1))
+		work(len(chunks), func(k int) { c.fillCodes(chunks[k]) })
+	case typ.Coded():
+		c.raw = joinTexts(n, chunks)
+	default:
+		var f frame
+		for _, k := range chunks {
+			if k.values != nil {
+				f.include(k.values.frame)
+			}
+		}
+		c.base, c.step = f.lowest, f.divisor()
+		c.codes = newNarrow(n, f.top())
+		work(len(chunks), func(k int) { c.fillInts(chunks[k]) })
 	}
 	return c
 }
 
-func (c *valueCounter) add(person, row int) {
-	if !c.col.isSet(row) {
+func (c *column) fillCodes(k chunk) {
+	if k.values == nil {
 		return
 	}
-	var s *seenBy
-	if c.byCode != nil {
-		s = &c.byCode[c.col.codes[row]]
-	} else if s = c.byValue[c.col.ints[row]]; s == nil {
-		s = &seenBy{}
-		c.byValue[c.col.ints[row]] = s
-	}
-	if s.last != person+1 {
-		s.last = person + 1
-		s.people++
-	}
-}
-
-func (c *valueCounter) list(search string, limit int) []ValueCount {
-	search = rule.Fold(search)
-	var out []ValueCount
-	for code, s := range c.byCode {
-		if s.people > 0 && strings.Contains(c.col.dict.folded[code], search) {
-			out = append(out, ValueCount{domain.Value{Type: domain.Text, Text: c.col.dict.shown[code]}, s.people})
+	for i, code := range k.values.codes {
+		if code != 0 {
+			c.codes.set(k.first+i, uint64(code))
 		}
 	}
-	for v, s := range c.byValue {
-		value := domain.Value{Type: c.col.typ, Int: v}
-		if strings.Contains(value.String(), search) {
-			out = append(out, ValueCount{value, s.people})
+}
+
+func (c *column) fillInts(k chunk) {
+	if k.values == nil {
+		return
+	}
+	for i, v := range k.values.ints {
+		if v != domain.Missing {
+			c.codes.set(k.first+i, c.encode(v))
 		}
 	}
-	slices.SortFunc(out, func(a, b ValueCount) int {
-		return cmp.Or(b.People-a.People, strings.Compare(a.Value.Text, b.Value.Text), cmp.Compare(a.Value.Int, b.Value.Int))
-	})
-	if limit > 0 && len(out) > limit {
-		out = out[:limit]
-	}
-	return out
 }
 
-// Deeds returns how many events of a type contact i has up to an instant, and when the last was.
-func (e *Engine) Deeds(i int, t domain.EventTypeID, asOf time.Time) (n int, last time.Time) {
-	r := e.runs[t]
-	if r == nil {
-		return 0, time.Time{}
+// joinTexts lays folded texts one after the other, see rawTexts.
+func joinTexts(n int, chunks []chunk) *rawTexts {
+	size := 0
+	for _, k := range chunks {
+		if k.values != nil {
+			for _, s := range k.values.texts {
+				size += len(s) + 1
+			}
+		}
 	}
-	s := rows{run: r, span: rule.Span{Lo: missing, Hi: asOf.UnixMilli()}}
-	from, to := s.bounds(i)
-	if from == to {
-		return 0, time.Time{}
+	r := &rawTexts{off: make([]uint32, n+1), text: make([]byte, 0, size)}
+	row := 0
+	for _, k := range chunks {
+		for ; row < k.first; row++ {
+			r.off[row+1] = uint32(len(r.text))
+		}
+		if k.values == nil {
+			continue
+		}
+		for _, s := range k.values.texts {
+			if s != "" {
+				r.text = append(append(r.text, s...), 0)
+			}
+			row++
+			r.off[row] = uint32(len(r.text))
+		}
 	}
-	return to - from, time.UnixMilli(r.at[to-1]).UTC()
+	for ; row < n; row++ {
+		r.off[row+1] = uint32(len(r.text))
+	}
+	return r
 }
 
-// FieldValue returns contact i's value of a field, missing if there is none.
-func (e *Engine) FieldValue(i int, id domain.FieldID) domain.Value {
-	col := e.fields[id]
-	switch {
-	case col == nil || !col.isSet(i):
-		return domain.Value{}
-	case col.typ == domain.Text:
-		return domain.Value{Type: domain.Text, Text: col.dict.shown[col.codes[i]]}
+// index returns where a text begins that holds needle, at or after from, or -1.
+func (r *rawTexts) index(needle string, from, to uint32) int {
+	return bytes.Index(r.text[from:to], []byte(needle))
+}
+
+// nearlyUnique reports whether a text column has so many different values that
+// coding them would save nothing. No text of it may hold a zero byte.
+func nearlyUnique(c *domain.ValueColumn) bool {
+	rows := 0
+	for _, code := range c.Codes {
+		if code != 0 {
+			rows++
+		}
 	}
-	return domain.Value{Type: col.typ, Int: col.ints[i]}
+	const few = 512
+	if c.Type != domain.Text || rows < few || len(c.Texts)*10 < rows*7 {
+		return false
+	}
+	return !slices.ContainsFunc(c.Texts, func(s string) bool { return strings.IndexByte(s, 0) >= 0 })
 }

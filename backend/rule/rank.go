@@ -2,6 +2,7 @@ package rule
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -202,3 +203,19 @@ func (c *Rank) tokens(w *writer, not bool) []Token {
 	}
 	return out
 }
+
+// Key names what people are ranked by: equal keys give equal numbers for the same
+// data. open says that no fact lies after the plan's instant.
+func (l *RankLeaf) Key(open bool) string {
+	what := struct {
+		Field  *domain.Field
+		Amount AmountLeaf
+	}{l.Field, l.Amount}
+	if open && what.Amount.Span.Hi >= what.Amount.AsOf && (l.Amount.Measure == "" || !slices.Contains(sinceMeasures, l.Amount.Measure)) {
+		what.Amount.AsOf, what.Amount.Span.Hi = 0, 0
+	}
+	return fmt.Sprintf("%+v", what)
+}
+
+// sinceMeasures change as time passes.
+var sinceMeasures = []string{"since_first", "since_last"}
