@@ -25,6 +25,7 @@ type Engine struct {
 	purposes    map[domain.Purpose]int64
 	recordTexts *dictionary // bases of consent, reasons of suppression
 
+	stays stayCache
 	kept  leafCache
 	ranks vectorCache
 }

@@ -62,17 +62,17 @@ func (a *asker) recency(p *part, l rule.RecencyLeaf) kernel {
 	}
 	at := &s.run.at
 	if !l.First && s.always && len(s.where) == 0 && at.sec != nil {
-		return s.lastIn(at.secondsIn(l.Window))
+		return s.lastIn(at.secondsIn(l.In))
 	}
 	if l.First {
 		return s.eachContact(func(_ *worker, m *picked, i int) bool {
 			row := m.first(s.run.bounds(i))
-			return row >= 0 && l.Window.Has(at.at(row))
+			return row >= 0 && l.In.Has(at.at(row))
 		})
 	}
 	return s.eachContact(func(_ *worker, m *picked, i int) bool {
 		row := m.last(s.run.bounds(i))
-		return row >= 0 && l.Window.Has(at.at(row))
+		return row >= 0 && l.In.Has(at.at(row))
 	})
 }
 

@@ -114,7 +114,7 @@ func rawContains(r *rawTexts, needle []byte) kernel {
 }
 
 // addressPart returns the domains or the providers of the addresses in a column.
-func (p *part) addressPart(emails *column, which string) *column {
+func (p *index) addressPart(emails *column, which string) *column {
 	p.address.read(emails, p.n())
 	if which == rule.PartDomain {
 		return p.address.domains

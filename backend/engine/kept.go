@@ -22,7 +22,7 @@ type leafCache struct {
 // leafKey names a condition asked of a part at an instant (0 where the instant
 // makes no difference).
 type leafKey struct {
-	part *part
+	part *index
 	cond string
 	asOf int64
 	zone string
@@ -65,7 +65,7 @@ func (a *asker) keptKernel(p *part, n *rule.PlanNode) (kernel, error) {
 	if err != nil || a.plain || p.who != nil || !a.worthKeeping(n.Leaf) {
 		return fill, err
 	}
-	key := leafKey{part: p, cond: string((&rule.Node{Cond: n.Node.Cond}).JSON()), zone: a.loc.String()}
+	key := leafKey{part: p.index, cond: string((&rule.Node{Cond: n.Node.Cond}).JSON()), zone: a.loc.String()}
 	if !a.timeless(n.Leaf) {
 		key.asOf = a.asOf
 	}
@@ -118,11 +118,11 @@ func (a *asker) timeless(l rule.Leaf) bool {
 	case rule.MessagesLeaf, rule.UnengagedLeaf, rule.RoleLeaf:
 		return true
 	case rule.ConsentLeaf:
-		return a.open(l.Window)
+		return a.open(l.In)
 	case rule.SuppressedLeaf:
-		return a.open(l.Window)
+		return a.open(l.In)
 	case rule.HistoryLeaf:
-		return a.open(l.Window)
+		return a.open(l.In)
 	}
 	return false
 }

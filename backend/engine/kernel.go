@@ -122,7 +122,7 @@ func (a *asker) kernel(p *part, l rule.Leaf) (kernel, error) {
 func (a *asker) recordKernel(p *part, l rule.Leaf) (kernel, error) {
 	switch l := l.(type) {
 	case rule.HistoryLeaf:
-		return a.history(p, l), nil
+		return a.history(p, l)
 	case rule.ConsentLeaf:
 		return a.consent(p, l), nil
 	case rule.SuppressedLeaf:

@@ -23,29 +23,27 @@ type Source interface {
 	ReadEvents(ctx context.Context, i int, into *domain.EventBlock) error
 	EachConsent(ctx context.Context, fn func(domain.ConsentEntry) error) error
 	EachSuppression(ctx context.Context, fn func(domain.ContactID, domain.Suppression) error) error
-	EachStay(ctx context.Context, fn func(domain.Membership) error) error
 }
 
 // Load reads the whole workspace. Fields and properties the catalog does not
 // know are left out.
 func Load(ctx context.Context, src Source, cat rule.Catalog) (*Engine, error) {
 	e := newEngine(cat)
-	l := &loader{e: e, src: src, cat: cat, part: &part{fields: map[domain.FieldID]*column{}, runs: map[runKey]*run{}}}
-	for _, step := range []func(context.Context) error{l.contacts, l.events, l.records} {
+	l := &loader{e: e, src: src, cat: cat, index: newIndex()}
+	for _, step := range []func(context.Context) error{l.readContacts, l.readEvents, l.readRecords} {
 		if err := step(ctx); err != nil {
-			return nil, err
+			return nil, firstOf(ctx, err, &firstError{})
 		}
 	}
-	l.part.live = fullBitmap(l.part.n())
-	e.state.Store(newState([]*part{l.part}, l.part.ids))
+	e.state.Store(newState([]*part{{l.index, fullBitmap(l.n())}}, l.ids))
 	return e, nil
 }
 
 type loader struct {
-	e    *Engine
-	src  Source
-	cat  rule.Catalog
-	part *part
+	e   *Engine
+	src Source
+	cat rule.Catalog
+	*index
 }
 
 // firstError keeps the first error of several goroutines.
@@ -81,7 +79,7 @@ type contactPiece struct {
 	fields map[domain.FieldID]*values
 }
 
-func (l *loader) contacts(ctx context.Context) error {
+func (l *loader) readContacts(ctx context.Context) error {
 	if err := l.chooseTexts(ctx); err != nil {
 		return err
 	}
@@ -144,7 +142,7 @@ func (l *loader) joinContacts(pieces []contactPiece) {
 	for k, p := range pieces {
 		starts[k] = n
 		n += len(p.ids)
-		l.part.ids = append(l.part.ids, p.ids...)
+		l.ids = append(l.ids, p.ids...)
 	}
 	var mu sync.Mutex
 	everyCore(len(l.cat.Fields), func(f int) {
@@ -156,12 +154,12 @@ func (l *loader) joinContacts(pieces []contactPiece) {
 		c := assemble(field.Type, l.e.fieldTexts(field.ID), n, chunks, oneCore)
 		mu.Lock()
 		defer mu.Unlock()
-		l.part.fields[field.ID] = c
+		l.fields[field.ID] = c
 	})
 }
 
 // events reads the events type by type, so that only one type's are on their way at a time.
-func (l *loader) events(ctx context.Context) error {
+func (l *loader) readEvents(ctx context.Context) error {
 	byType := map[domain.EventTypeID][]int{}
 	var types []domain.EventTypeID
 	for i := range l.src.Events() {
@@ -177,7 +175,7 @@ func (l *loader) events(ctx context.Context) error {
 			return err
 		}
 		if r.rows() > 0 {
-			l.part.runs[eventKey(t)] = r
+			l.runs[eventKey(t)] = r
 		}
 	}
 	return nil
@@ -194,10 +192,10 @@ func (l *loader) eventRun(ctx context.Context, blocks []int) (*run, error) {
 			failed.set(err)
 			return
 		}
-		pieces[k] = l.e.runPiece(block, l.part.ids)
+		pieces[k] = l.e.runPiece(block, l.ids)
 	})
 	if err := firstOf(ctx, err, &failed); err != nil {
 		return nil, err
 	}
-	return l.e.joinRun(l.part.n(), pieces, l.e.propertyTexts, everyCore), nil
+	return l.e.joinRun(l.n(), pieces, l.e.propertyTexts, everyCore), nil
 }

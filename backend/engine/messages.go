@@ -37,7 +37,7 @@ func (a *asker) messages(p *part, l rule.MessagesLeaf) kernel {
 	if deeds.rows() > 0 && deeds.last > a.asOf {
 		return a.messagesThen(p, l, mails)
 	}
-	flags, shift := sent.actedOn(p), bits.TrailingZeros8(flagOf(l))
+	flags, shift := sent.actedOn(p.index), bits.TrailingZeros8(flagOf(l))
 	if mails.always {
 		return lastFlags(sent.off, flags, shift, l)
 	}
@@ -157,7 +157,7 @@ func (s *rows) among(from, to int, ids []int64) int64 {
 }
 
 // actedOn returns the flags of every row of sent mails.
-func (r *run) actedOn(p *part) []uint8 {
+func (r *run) actedOn(p *index) []uint8 {
 	r.acted.once.Do(func() {
 		r.acted.flags = make([]uint8, r.rows())
 		mails := r.props[domain.PropMessage]

@@ -6,20 +6,25 @@ import (
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
 
-// part is an index of all facts about some contacts. Its data never changes. The
-// first part of a state holds everybody who was there when it was built; later
-// ones hold whole contacts anew after something about them changed.
+// part is an index of contacts in a state. The first part holds everybody who was
+// there when it was built; later ones hold whole contacts anew after something
+// about them changed.
 type part struct {
+	*index
+	live *Bitmap // rows that are in no later part and not erased
+}
+
+// index is all facts about some contacts as columns. Its data never changes.
+type index struct {
 	who     []uint32           // engine numbers by row; nil: row i is contact i
 	ids     []domain.ContactID // by row, ascending
 	fields  map[domain.FieldID]*column
 	address addresses
 	runs    map[runKey]*run
-	live    *Bitmap // rows that are in no later part and not erased
 }
 
-// runKey names a run: the events of a type, the permission ledger of a purpose,
-// suppressions, or the stays in a segment.
+// runKey names a run: the events of a type, the permission ledger of a purpose, or
+// suppressions.
 type runKey struct {
 	kind runKind
 	id   int64
@@ -31,7 +36,6 @@ const (
 	eventRun runKind = iota
 	consentRun
 	suppressionRun
-	stayRun
 )
 
 func eventKey(id domain.EventTypeID) runKey { return runKey{eventRun, int64(id)} }
@@ -41,7 +45,6 @@ const (
 	consentGranted    domain.PropertyID = 1 // bool
 	consentBasis      domain.PropertyID = 2 // text
 	suppressionReason domain.PropertyID = 1 // text
-	stayLeft          domain.PropertyID = 1 // time
 )
 
 // run is all rows of one kind, by contact, then time, then the order in which
@@ -95,19 +98,19 @@ type addresses struct {
 }
 
 // n returns how many contacts the part holds.
-func (p *part) n() int { return len(p.ids) }
+func (p *index) n() int { return len(p.ids) }
 
-func (p *part) events(id domain.EventTypeID) *run { return p.runs[eventKey(id)] }
+func (p *index) events(id domain.EventTypeID) *run { return p.runs[eventKey(id)] }
 
 // number returns the engine's number of a row.
-func (p *part) number(row int) int {
+func (p *index) number(row int) int {
 	if p.who == nil {
 		return row
 	}
 	return int(p.who[row])
 }
 
-func (p *part) bytes() int {
+func (p *index) bytes() int {
 	n := 8*len(p.ids) + 4*len(p.who)
 	for _, c := range p.fields {
 		n += c.bytes()
@@ -116,4 +119,8 @@ func (p *part) bytes() int {
 		n += r.bytes()
 	}
 	return n
+}
+
+func newIndex() *index {
+	return &index{fields: map[domain.FieldID]*column{}, runs: map[runKey]*run{}}
 }

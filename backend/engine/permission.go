@@ -25,12 +25,12 @@ func (a *asker) consent(p *part, l rule.ConsentLeaf) kernel {
 	return perRow(func(i int) bool {
 		from, to := s.bounds(i)
 		row := to - 1 // the latest
-		return from < to && isTrue(granted, row) == want && basic[basis.code(row)] && l.Window.Has(s.run.at.at(row))
+		return from < to && isTrue(granted, row) == want && basic[basis.code(row)] && l.In.Has(s.run.at.at(row))
 	})
 }
 
 func (a *asker) suppressed(p *part, l rule.SuppressedLeaf) kernel {
-	s := a.rowsOf(p.runs[runKey{suppressionRun, 0}], l.Window, nil)
+	s := a.rowsOf(p.runs[runKey{suppressionRun, 0}], l.In, nil)
 	if s.run == nil {
 		return constant(false)
 	}
@@ -74,62 +74,16 @@ func anyOf(each []kernel) kernel {
 	}
 }
 
-func (a *asker) history(p *part, l rule.HistoryLeaf) kernel {
-	var stays []*run
-	for _, id := range l.Segments {
-		if r := p.runs[runKey{stayRun, int64(id)}]; r.rows() > 0 {
-			stays = append(stays, r)
-		}
-	}
-	return perRow(func(i int) bool {
-		for _, r := range stays {
-			if r.changed(i, l) {
-				return true
-			}
-		}
-		return false
-	})
-}
-
-// changed reports whether contact i entered, or left, in the window.
-func (r *run) changed(i int, l rule.HistoryLeaf) bool {
-	from, to := r.bounds(i)
-	for row := from; row < to; row++ {
-		at, known := r.at.at(row), true
-		if l.Left {
-			at, known = r.props[stayLeft].int(row)
-		}
-		if known && l.Window.Has(at) {
-			return true
-		}
-	}
-	return false
-}
-
-// stays answers who has a stay in a segment on record at the instant asked at.
-func (a *asker) stays(p *part, id domain.SegmentID) kernel {
-	s := a.upTo(p.runs[runKey{stayRun, int64(id)}])
-	if s.run == nil {
-		return constant(false)
-	}
-	left := s.run.props[stayLeft]
-	return perRow(func(i int) bool {
-		from, to := s.bounds(i)
-		for row := from; row < to; row++ {
-			if at, known := left.int(row); !known || at > a.asOf {
-				return true
-			}
-		}
-		return false
-	})
-}
-
 // segments answers who is in any of some segments.
 func (a *asker) segments(p *part, parts []rule.SegmentPart) (kernel, error) {
 	var each []kernel
 	for _, s := range parts {
 		if s.Plan == nil {
-			each = append(each, a.stays(p, s.ID))
+			stays, err := a.staying(p, s.ID)
+			if err != nil {
+				return nil, err
+			}
+			each = append(each, stays)
 			continue
 		}
 		members, err := a.program(p, s.Plan)

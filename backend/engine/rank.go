@@ -58,7 +58,7 @@ type keptVector struct {
 }
 
 type vectorKey struct {
-	part *part
+	part *index
 	what string
 }
 
@@ -91,7 +91,7 @@ func (c *vectorCache) keep(key vectorKey, v *vector) {
 
 // vector works out what everybody in a part is ranked by.
 func (a *asker) vector(p *part, l *rule.RankLeaf) (*vector, error) {
-	key := vectorKey{p, l.Key(a.asOf >= a.state.last)}
+	key := vectorKey{p.index, l.Key(a.asOf >= a.state.last)}
 	if v := a.e.ranks.find(key); v != nil {
 		return v, nil
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // records collects the rows of a run that is no events: entries of the
-// permission ledger, suppressions, stays. They may come in any order, but those
+// permission ledger and suppressions. They may come in any order, but those
 // of one contact and instant in the order they were recorded.
 type records struct {
 	who  []uint32
@@ -75,8 +75,8 @@ func (m recorded) of(key runKey) *records {
 	return m[key]
 }
 
-func (m recorded) consent(e *Engine, who int, c domain.ConsentEntry) {
-	r := m.of(e.consentKey(c.Purpose))
+// consent appends an entry of the permission ledger.
+func (r *records) consent(e *Engine, who int, c domain.ConsentEntry) {
 	r.add(who, c.At.UnixMilli())
 	granted := int64(0)
 	if c.Action == domain.Granted {
@@ -86,51 +86,35 @@ func (m recorded) consent(e *Engine, who int, c domain.ConsentEntry) {
 	r.text(consentBasis, c.Basis, e.recordTexts)
 }
 
-func (m recorded) suppression(e *Engine, who int, s domain.Suppression) {
-	r := m.of(runKey{suppressionRun, 0})
+// suppression appends a suppression.
+func (r *records) suppression(e *Engine, who int, s domain.Suppression) {
 	r.add(who, s.At.UnixMilli())
 	r.text(suppressionReason, string(s.Reason), e.recordTexts)
 }
 
-func (m recorded) stay(who int, s domain.Membership) {
-	r := m.of(runKey{stayRun, int64(s.SegmentID)})
-	r.add(who, s.EnteredAt.UnixMilli())
-	left := int64(domain.Missing)
-	if !s.LeftAt.IsZero() {
-		left = s.LeftAt.UnixMilli()
-	}
-	r.int(stayLeft, domain.Time, left)
-}
-
-// records reads the permission ledger, the suppressions and the stays.
-func (l *loader) records(ctx context.Context) error {
+// readRecords reads the permission ledger and the suppressions.
+func (l *loader) readRecords(ctx context.Context) error {
 	all := recorded{}
 	number := func(id domain.ContactID, use func(i int)) error {
-		if i, known := slices.BinarySearch(l.part.ids, id); known {
+		if i, known := slices.BinarySearch(l.ids, id); known {
 			use(i)
 		}
 		return ctx.Err()
 	}
 	err := l.src.EachConsent(ctx, func(c domain.ConsentEntry) error {
-		return number(c.ContactID, func(i int) { all.consent(l.e, i, c) })
+		return number(c.ContactID, func(i int) { all.of(l.e.consentKey(c.Purpose)).consent(l.e, i, c) })
 	})
 	if err != nil {
 		return err
 	}
 	err = l.src.EachSuppression(ctx, func(id domain.ContactID, s domain.Suppression) error {
-		return number(id, func(i int) { all.suppression(l.e, i, s) })
-	})
-	if err != nil {
-		return err
-	}
-	err = l.src.EachStay(ctx, func(m domain.Membership) error {
-		return number(m.ContactID, func(i int) { all.stay(i, m) })
+		return number(id, func(i int) { all.of(runKey{suppressionRun, 0}).suppression(l.e, i, s) })
 	})
 	if err != nil {
 		return err
 	}
 	for key, r := range all {
-		l.part.runs[key] = r.run(l.e, l.part.n())
+		l.runs[key] = r.run(l.e, l.n())
 	}
 	return nil
 }

@@ -36,6 +36,7 @@ type Test struct {
 	Span    Span
 	Wrap    bool
 	Days    *Anniversary
+	Window  *Window // where Span or Days come from
 }
 
 // Text reports whether a folded text, or a folded list (see FoldValue), passes.
@@ -163,6 +164,7 @@ func (r *resolver) windowTest(t Test, c Comparison, name string) (Test, bool) {
 	if !r.checkWindow(c.Window) {
 		return t, false
 	}
+	t.Window = c.Window
 	switch {
 	case c.Op == "anniversary":
 		t.Days = newAnniversary(r.now.days(c.Window), r.now.at.Location())

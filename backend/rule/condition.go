@@ -22,6 +22,7 @@ type Condition interface {
 type Leaf interface {
 	find(s *subject) finding
 	facts(w *writer, f finding) string
+	clock(c *Clock)
 }
 
 // conditions makes an empty condition of each kind there is.

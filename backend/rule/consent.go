@@ -21,7 +21,8 @@ type ConsentLeaf struct {
 	Purpose domain.Purpose
 	State   domain.ConsentAction
 	Basis   []string
-	Window  Span
+	In      Span
+	Window  *Window // where In comes from
 }
 
 // Kind returns "consent".
@@ -52,7 +53,7 @@ func (c *Consent) resolve(r *resolver) Leaf {
 	if !ok {
 		return nil
 	}
-	leaf.Window = span
+	leaf.In, leaf.Window = span, c.Window
 	return leaf
 }
 
@@ -74,7 +75,7 @@ func (l ConsentLeaf) find(s *subject) finding {
 		return f
 	}
 	f.at, f.names = latest.At, []string{string(latest.Action), latest.Basis}
-	f.match = latest.Action == l.State && l.Basic(Fold(latest.Basis)) && l.Window.Has(latest.At.UnixMilli())
+	f.match = latest.Action == l.State && l.Basic(Fold(latest.Basis)) && l.In.Has(latest.At.UnixMilli())
 	return f
 }
 

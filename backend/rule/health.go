@@ -60,9 +60,9 @@ func (c *Health) bounced(r *resolver) Leaf {
 	if !ok {
 		return nil
 	}
-	leaf := BouncedLeaf{Bounces: Selection{Type: domain.EventType{ID: domain.EventBounced, Key: "bounced"}, Span: span}}
+	leaf := BouncedLeaf{Bounces: Selection{Type: domain.EventType{ID: domain.EventBounced, Key: "bounced"}, Span: span, Window: c.Window}}
 	if c.Bounce != "soft" {
-		leaf.Suppressed = &SuppressedLeaf{[]domain.SuppressionReason{domain.SuppressedBounced}, span}
+		leaf.Suppressed = &SuppressedLeaf{[]domain.SuppressionReason{domain.SuppressedBounced}, span, c.Window}
 	}
 	switch c.Bounce {
 	case "":

@@ -19,7 +19,8 @@ type History struct {
 type HistoryLeaf struct {
 	Segments []domain.SegmentID
 	Left     bool
-	Window   Span
+	In       Span
+	Window   *Window // where In comes from
 }
 
 // Kind returns "history".
@@ -47,7 +48,7 @@ func (c *History) resolve(r *resolver) Leaf {
 	if !ok {
 		return nil
 	}
-	return HistoryLeaf{c.Segments, c.Change == "left", span}
+	return HistoryLeaf{c.Segments, c.Change == "left", span, c.Window}
 }
 
 func (l HistoryLeaf) find(s *subject) finding {
@@ -57,7 +58,7 @@ func (l HistoryLeaf) find(s *subject) finding {
 		if l.Left {
 			at = m.LeftAt
 		}
-		if !at.IsZero() && slices.Contains(l.Segments, m.SegmentID) && l.Window.Has(at.UnixMilli()) {
+		if !at.IsZero() && slices.Contains(l.Segments, m.SegmentID) && l.In.Has(at.UnixMilli()) {
 			f.match = true
 			f.at = latest(f.at, at)
 		}

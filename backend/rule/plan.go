@@ -41,11 +41,13 @@ func Compile(r Rule, cat Catalog, asOf time.Time) (*Plan, error) {
 }
 
 // Selection picks events of one type: those inside Span (UTC milliseconds, never
-// after the plan's instant) that pass every filter.
+// after the plan's instant) that pass every filter. Window is where Span comes
+// from, nil for ever.
 type Selection struct {
-	Type  domain.EventType
-	Span  Span
-	Where []FilterTest
+	Type   domain.EventType
+	Span   Span
+	Where  []FilterTest
+	Window *Window
 }
 
 func (r *resolver) selection(event string, w *Window, where []Filter) (Selection, bool) {
@@ -58,7 +60,7 @@ func (r *resolver) selection(event string, w *Window, where []Filter) (Selection
 		return Selection{}, false
 	}
 	tests, ok := r.filters(where)
-	return Selection{Type: t, Span: span, Where: tests}, ok
+	return Selection{Type: t, Span: span, Where: tests, Window: w}, ok
 }
 
 func (s Selection) has(e domain.Event, loc *time.Location) bool {

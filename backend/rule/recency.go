@@ -12,11 +12,12 @@ type Recency struct {
 }
 
 // RecencyLeaf is a Recency made ready. Selection has no window of its own: the
-// one event it ends in must lie in Window.
+// one event it ends in must lie in In.
 type RecencyLeaf struct {
 	Selection
-	First  bool
-	Window Span
+	First bool
+	In    Span    // where the event has to lie
+	Ago   *Window // where In comes from
 }
 
 // Kind returns "recency".
@@ -38,7 +39,7 @@ func (c *Recency) resolve(r *resolver) Leaf {
 	if !ok {
 		return nil
 	}
-	return RecencyLeaf{s, c.Which == "first", span}
+	return RecencyLeaf{s, c.Which == "first", span, c.Window}
 }
 
 func (l RecencyLeaf) find(s *subject) finding {
@@ -50,7 +51,7 @@ func (l RecencyLeaf) find(s *subject) finding {
 	if l.First {
 		e = seen[0]
 	}
-	return finding{match: l.Window.Has(e.At.UnixMilli()), count: int64(len(seen)), seen: []domain.Event{e}}
+	return finding{match: l.In.Has(e.At.UnixMilli()), count: int64(len(seen)), seen: []domain.Event{e}}
 }
 
 func (l RecencyLeaf) facts(w *writer, f finding) string {

@@ -21,6 +21,7 @@ type Regular struct {
 type RegularLeaf struct {
 	Selection
 	Edges []int64
+	Unit  string
 	Count Span
 }
 
@@ -53,7 +54,7 @@ func (c *Regular) resolve(r *resolver) Leaf {
 	if !ok {
 		return nil
 	}
-	leaf := RegularLeaf{Selection: s, Count: n}
+	leaf := RegularLeaf{Selection: s, Count: n, Unit: c.Unit}
 	for i := c.Of; i >= 0; i-- {
 		leaf.Edges = append(leaf.Edges, r.now.step(-i, c.Unit))
 	}

@@ -16,7 +16,8 @@ type Suppressed struct {
 // SuppressedLeaf is a Suppressed made ready.
 type SuppressedLeaf struct {
 	Reasons []domain.SuppressionReason
-	Window  Span
+	In      Span
+	Window  *Window // where In comes from
 }
 
 var reasonWords = map[domain.SuppressionReason]string{
@@ -41,7 +42,7 @@ func (c *Suppressed) resolve(r *resolver) Leaf {
 	if !ok {
 		return nil
 	}
-	return SuppressedLeaf{c.Reasons, span}
+	return SuppressedLeaf{c.Reasons, span, c.Window}
 }
 
 // For reports whether a reason will do.
@@ -56,7 +57,7 @@ func (l SuppressedLeaf) find(s *subject) finding {
 			continue
 		}
 		f.known, f.at, f.names = true, e.At, []string{reasonWords[e.Reason]}
-		if l.For(e.Reason) && l.Window.Has(e.At.UnixMilli()) {
+		if l.For(e.Reason) && l.In.Has(e.At.UnixMilli()) {
 			f.match = true
 			return f
 		}

@@ -197,5 +197,3 @@ func (c *Crowd) EachSuppression(_ context.Context, fn func(domain.ContactID, dom
 	return nil
 }
 
-// EachStay hands over nothing: no segment has a history yet.
-func (c *Crowd) EachStay(context.Context, func(domain.Membership) error) error { return nil }
