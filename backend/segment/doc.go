@@ -15,7 +15,7 @@
 //	Starters(ctx) ([]Starter, error)           Sentence(rule) (string, error)
 //	CheckSave(id, name, rule) error            Row(domain.Contact) PersonRow
 //	Diff(ctx, ruleA, ruleB) (Difference, error)   DiffPeople(ctx, ruleA, ruleB, part, offset, limit)
-//	Tally(ids) (people, mailable int)
+//	Present(ids) []domain.ContactID            Tally(ids) (people, mailable int)
 //
 // Without an engine: RuleDiff says in words what changed between two rules, and
 // ReadHistory who entered and left a segment lately.
