@@ -2,6 +2,7 @@ package app
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/kvnmail/kvnmail/backend/campaign"
@@ -9,6 +10,7 @@ import (
 	"github.com/kvnmail/kvnmail/backend/deliver"
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/rule"
+	"github.com/kvnmail/kvnmail/backend/segment"
 )
 
 // audience is who a campaign is for, at one moment.
@@ -23,7 +25,7 @@ func (w *workspace) audience(c domain.Campaign) (audience, error) {
 	if c.SegmentID == 0 {
 		return audience{status: func(domain.ContactID) domain.MailStatus { return domain.NoAddress }}, nil
 	}
-	segment, err := w.db.Segment(background(), c.SegmentID)
+	saved, err := w.db.Segment(background(), c.SegmentID)
 	if err != nil {
 		return audience{}, err
 	}
@@ -31,11 +33,7 @@ func (w *workspace) audience(c domain.Campaign) (audience, error) {
 	if err != nil {
 		return audience{}, err
 	}
-	members, err := studio.Members(background(), string(segment.Rule))
-	if err != nil {
-		return audience{}, err
-	}
-	count, err := studio.Count(background(), string(segment.Rule))
+	members, unfinished, err := w.segmentMembers(studio, saved)
 	if err != nil {
 		return audience{}, err
 	}
@@ -43,7 +41,21 @@ func (w *workspace) audience(c domain.Campaign) (audience, error) {
 	if err != nil {
 		return audience{}, err
 	}
-	return audience{members: members, status: status, unfinished: len(count.Unfinished) > 0}, nil
+	return audience{members: members, status: status, unfinished: unfinished}, nil
+}
+
+// segmentMembers returns who is in a segment, by its rule or once it is frozen
+// by the record, and whether the rule has unfinished parts that matter.
+func (w *workspace) segmentMembers(studio *segment.Studio, g domain.Segment) (members []domain.ContactID, unfinished bool, err error) {
+	if !g.FrozenAt.IsZero() {
+		members, err = w.db.OpenMembers(background(), g.ID)
+		return studio.Present(members), false, err
+	}
+	if members, err = studio.Members(background(), string(g.Rule)); err != nil {
+		return nil, false, err
+	}
+	count, err := studio.Count(background(), string(g.Rule))
+	return members, len(count.Unfinished) > 0, err
 }
 
 func (w *workspace) mailableMembers(c domain.Campaign) ([]domain.ContactID, error) {
@@ -92,7 +104,7 @@ func (w *workspace) missing(c domain.Campaign, keys []string) (map[string]int, e
 	if c.SegmentID == 0 {
 		return nil, nil
 	}
-	segment, err := w.db.Segment(background(), c.SegmentID)
+	saved, err := w.db.Segment(background(), c.SegmentID)
 	if err != nil {
 		return nil, err
 	}
@@ -102,17 +114,39 @@ func (w *workspace) missing(c domain.Campaign, keys []string) (map[string]int, e
 	}
 	missing := map[string]int{}
 	for _, key := range keys {
-		narrowed, err := withoutField(segment.Rule, key)
-		if err != nil {
-			return nil, err
-		}
-		if _, missing[key], err = studio.People(background(), narrowed); domain.CodeOf(err) == domain.Invalid {
+		if missing[key], err = w.missingField(studio, saved, key); domain.CodeOf(err) == domain.Invalid {
 			delete(missing, key) // a field that is not there: the checks say so
 		} else if err != nil {
 			return nil, err
 		}
 	}
 	return missing, nil
+}
+
+// missingField counts the people of a segment who can be mailed and have no value in a field.
+func (w *workspace) missingField(studio *segment.Studio, g domain.Segment, key string) (mailable int, err error) {
+	of := g.Rule
+	if !g.FrozenAt.IsZero() {
+		of = []byte(`{"type":"everyone"}`)
+	}
+	narrowed, err := withoutField(of, key)
+	if err != nil {
+		return 0, err
+	}
+	if g.FrozenAt.IsZero() {
+		_, mailable, err = studio.People(background(), narrowed)
+		return mailable, err
+	}
+	lacking, err := studio.Members(background(), narrowed)
+	if err != nil {
+		return 0, err
+	}
+	members, err := w.db.OpenMembers(background(), g.ID)
+	_, mailable = studio.Tally(slices.DeleteFunc(members, func(id domain.ContactID) bool {
+		_, lacks := slices.BinarySearch(lacking, id)
+		return !lacks
+	}))
+	return mailable, err
 }
 
 // withoutField narrows a rule to people who have no value in a field.

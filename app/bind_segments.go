@@ -144,6 +144,7 @@ type SegmentView struct {
 	Mailable  int    `json:"mailable"`
 	UsedIn    string `json:"usedIn"`
 	UpdatedAt string `json:"updatedAt"`
+	FrozenAt  string `json:"frozenAt,omitempty"` // since when its members are fixed
 }
 
 // Starter is a rule to begin with, with its live count.
@@ -253,4 +254,99 @@ func (b *Segments) Save(id int64, name, ruleJSON string) (out SegmentView, err e
 func (b *Segments) Delete(id int64) (err error) {
 	defer guard(&err)
 	return b.s.deleteSegment(id)
+}
+
+// VersionView is one saved state of a segment's rule.
+type VersionView struct {
+	Version  int    `json:"version"`
+	Name     string `json:"name"`
+	Rule     string `json:"rule"`
+	Sentence string `json:"sentence"`
+	SavedAt  string `json:"savedAt"`
+}
+
+// DiffView is how the people of two rules differ, and what changed in words from
+// the first to the second.
+type DiffView struct {
+	OnlyA   int              `json:"onlyA"`
+	OnlyB   int              `json:"onlyB"`
+	Both    int              `json:"both"`
+	Changes []RuleChangeView `json:"changes"`
+}
+
+// RuleChangeView is one thing that differs between two rules.
+type RuleChangeView struct {
+	Kind   string `json:"kind"` // added removed changed moved muted unmuted mode
+	Lane   string `json:"lane"` // include or exclude
+	ID     string `json:"id"`   // the node's
+	Before string `json:"before"`
+	After  string `json:"after"`
+	Text   string `json:"text"` // the whole change as a sentence
+}
+
+// HistoryView is what happened in a segment lately. EvaluatedAt is how far the
+// record goes, "" when nothing is recorded yet.
+type HistoryView struct {
+	Members     int        `json:"members"` // in it by the record
+	EvaluatedAt string     `json:"evaluatedAt"`
+	Days        []DayView  `json:"days"`    // oldest first, today last, in the workspace's zone
+	Changes     []MoveView `json:"changes"` // the newest first
+}
+
+// DayView counts who entered and left a segment on one day.
+type DayView struct {
+	Date    string `json:"date"` // 2026-05-31
+	Entered int    `json:"entered"`
+	Left    int    `json:"left"`
+}
+
+// MoveView is one person entering or leaving.
+type MoveView struct {
+	ID      int64  `json:"id"` // of the person
+	Name    string `json:"name"`
+	Entered bool   `json:"entered"`
+	At      string `json:"at"`
+	Cause   string `json:"cause"` // rule data clock
+}
+
+// Versions lists every saved state of a segment, newest first.
+func (b *Segments) Versions(id int64) (out []VersionView, err error) {
+	defer guard(&err)
+	return b.s.segmentVersions(id)
+}
+
+// Restore saves the rule of an earlier version as a new version.
+func (b *Segments) Restore(id int64, version int) (out SegmentView, err error) {
+	defer guard(&err)
+	return b.s.restoreSegment(id, version)
+}
+
+// Diff compares the people of two rules as of now, and the rules in words.
+func (b *Segments) Diff(ruleA, ruleB string) (out DiffView, err error) {
+	defer guard(&err)
+	return b.s.diffRules(ruleA, ruleB)
+}
+
+// DiffPeople returns people of one part of a difference: "only_a", "only_b" or "both".
+func (b *Segments) DiffPeople(ruleA, ruleB, part string, offset, limit int) (out PersonPage, err error) {
+	defer guard(&err)
+	return b.s.diffPeople(ruleA, ruleB, part, offset, limit)
+}
+
+// Freeze fixes a segment's members as they are now.
+func (b *Segments) Freeze(id int64) (out SegmentView, err error) {
+	defer guard(&err)
+	return b.s.freezeSegment(id)
+}
+
+// Thaw lets people enter and leave a frozen segment again.
+func (b *Segments) Thaw(id int64) (out SegmentView, err error) {
+	defer guard(&err)
+	return b.s.thawSegment(id)
+}
+
+// History returns who entered and left a segment in the last 90 days.
+func (b *Segments) History(id int64) (out HistoryView, err error) {
+	defer guard(&err)
+	return b.s.segmentHistory(id)
 }

@@ -48,7 +48,8 @@ func readRule(path string) (string, error) {
 // segmentVerbs are the words after "segment".
 var segmentVerbs = map[string]func(*call) error{
 	"count": segmentCount, "members": segmentMembers, "words": segmentWords,
-	"save": segmentSave, "list": segmentList, "history": notYet,
+	"save": segmentSave, "list": segmentList, "versions": segmentVersions, "restore": segmentRestore,
+	"freeze": segmentFreeze, "thaw": segmentThaw, "history": segmentHistory,
 }
 
 func runSegment(c *call) error { return c.verb(segmentVerbs) }
@@ -255,7 +256,7 @@ func segmentList(c *call) error {
 		}
 		views := []SegmentView{}
 		for _, g := range all {
-			view, err := segmentView(studio, g, nil)
+			view, err := segmentView(db, studio, g, nil)
 			if err != nil {
 				return err
 			}

@@ -2,10 +2,12 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/segment"
+	"github.com/kvnmail/kvnmail/backend/store"
 )
 
 func (s *session) traits() ([]TraitGroup, error) {
@@ -111,7 +113,7 @@ func (s *session) listSegments() ([]SegmentView, error) {
 	}
 	views := []SegmentView{}
 	for _, g := range all {
-		view, err := segmentView(studio, g, used[g.ID])
+		view, err := segmentView(w.db, studio, g, used[g.ID])
 		if err != nil {
 			return nil, err
 		}
@@ -122,17 +124,27 @@ func (s *session) listSegments() ([]SegmentView, error) {
 
 // segmentView describes a saved segment. One whose rule cannot be counted any
 // more (a field is gone) is still listed, so that it can be mended or deleted.
-func segmentView(studio *segment.Studio, g domain.Segment, usedIn []string) (SegmentView, error) {
+func segmentView(db *store.DB, studio *segment.Studio, g domain.Segment, usedIn []string) (SegmentView, error) {
 	text := string(g.Rule)
-	view := SegmentView{ID: int64(g.ID), Name: g.Name, Rule: text, UsedIn: strings.Join(usedIn, ", "), UpdatedAt: stamp(g.UpdatedAt)}
+	view := SegmentView{ID: int64(g.ID), Name: g.Name, Rule: text, UsedIn: strings.Join(usedIn, ", "), UpdatedAt: stamp(g.UpdatedAt), FrozenAt: stamp(g.FrozenAt)}
 	var err error
 	if view.Sentence, err = studio.Sentence(text); err == nil {
-		view.People, view.Mailable, err = studio.People(background(), text)
+		view.People, view.Mailable, err = segmentPeople(db, studio, g)
 	}
 	if domain.CodeOf(err) == domain.Invalid {
 		view.Sentence, err = toBridge(err).Message, nil
 	}
 	return view, err
+}
+
+// segmentPeople counts who is in a segment: by its rule, or by the record once it is frozen.
+func segmentPeople(db *store.DB, studio *segment.Studio, g domain.Segment) (people, mailable int, err error) {
+	if g.FrozenAt.IsZero() {
+		return studio.People(background(), string(g.Rule))
+	}
+	members, err := db.OpenMembers(background(), g.ID)
+	people, mailable = studio.Tally(members)
+	return people, mailable, err
 }
 
 // segmentUse lists the names of campaigns that each segment is the audience of.
@@ -160,7 +172,7 @@ func (s *session) getSegment(id int64) (SegmentView, error) {
 	if err != nil {
 		return SegmentView{}, err
 	}
-	return segmentView(studio, g, used[g.ID])
+	return segmentView(w.db, studio, g, used[g.ID])
 }
 
 func (s *session) saveSegment(id int64, name, text string) (SegmentView, error) {
@@ -233,10 +245,18 @@ func (s *session) segmentsOf(id domain.ContactID) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	stays, err := w.db.ContactMemberships(background(), id)
+	if err != nil {
+		return nil, err
+	}
 	names := []string{}
 	for _, g := range all {
-		lanes, err := studio.Explain(background(), string(g.Rule), id)
-		if err == nil && member(lanes) {
+		in := slices.ContainsFunc(stays, func(m domain.Membership) bool { return m.SegmentID == g.ID && m.LeftAt.IsZero() })
+		if g.FrozenAt.IsZero() {
+			lanes, err := studio.Explain(background(), string(g.Rule), id)
+			in = err == nil && member(lanes)
+		}
+		if in {
 			names = append(names, g.Name)
 		}
 	}

@@ -53,3 +53,29 @@ type MembershipChange struct {
 	At        time.Time
 	Cause     Cause
 }
+
+// SegmentWatch says up to which instant, by which version of the rule and of
+// the workspace's data, the recorded membership of a segment is true. Version 0
+// means by no rule: the members were fixed when the segment was frozen, or
+// (EvaluatedAt zero) nothing is recorded yet.
+type SegmentWatch struct {
+	SegmentID   SegmentID
+	EvaluatedAt time.Time
+	Version     int
+	DataVersion int64
+}
+
+// WatchMove moves a segment's watch on. From is the watch that the changes were
+// worked out from, with a zero EvaluatedAt for a segment never recorded.
+type WatchMove struct {
+	From SegmentWatch
+	To   SegmentWatch
+}
+
+// MembershipBatch is what one evaluation found: a move for every segment it
+// looked at, and all who entered or left those, each segment's in the order of
+// time and none earlier than its From or later than its To.
+type MembershipBatch struct {
+	Moves   []WatchMove
+	Changes []MembershipChange
+}

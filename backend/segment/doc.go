@@ -14,6 +14,11 @@
 //	Values(source, search, limit) ([]ValueCount, error); EventTypes() []EventType
 //	Starters(ctx) ([]Starter, error)           Sentence(rule) (string, error)
 //	CheckSave(id, name, rule) error            Row(domain.Contact) PersonRow
+//	Diff(ctx, ruleA, ruleB) (Difference, error)   DiffPeople(ctx, ruleA, ruleB, part, offset, limit)
+//	Present(ids) []domain.ContactID            Tally(ids) (people, mailable int)
+//
+// Without an engine: RuleDiff says in words what changed between two rules, and
+// ReadHistory who entered and left a segment lately.
 //
 // A Studio lives as long as its engine: make a new one when contacts or events
 // changed. "Now" is the clock's time cut to the second, so that the numbers of

@@ -103,6 +103,34 @@ func (s *Studio) People(ctx context.Context, text string) (people, mailable int,
 	return members.Count(), s.tally(members)[domain.Mailable], nil
 }
 
+// Present returns those of some people that are in the workspace, in their order.
+func (s *Studio) Present(ids []domain.ContactID) []domain.ContactID {
+	out := make([]domain.ContactID, 0, len(ids))
+	for _, id := range ids {
+		if _, known := s.engine.Index(id); known {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// Tally returns how many of some people, such as the members of a frozen
+// segment, are in the workspace and how many of them can be mailed.
+func (s *Studio) Tally(ids []domain.ContactID) (people, mailable int) {
+	statuses := *s.statuses.Load()
+	for _, id := range ids {
+		i, known := s.engine.Index(id)
+		if !known {
+			continue
+		}
+		people++
+		if statuses[i] == domain.Mailable {
+			mailable++
+		}
+	}
+	return people, mailable
+}
+
 // tally counts members by mail status.
 func (s *Studio) tally(members *engine.Bitmap) (n [4]int) {
 	statuses := *s.statuses.Load()

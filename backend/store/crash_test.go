@@ -42,6 +42,8 @@ func childMain(path, task string) error {
 		return db.Bulk(context.Background(), writeForever)
 	case "send":
 		return sendForever(db)
+	case "membership":
+		return recordForever(db)
 	}
 	return errors.New("no such task")
 }

@@ -11,6 +11,12 @@
 // Consent is append-only, by trigger. (campaign, contact) is unique in the send
 // ledger: that is why a campaign cannot mail a person twice.
 //
+// Who is in a segment is recorded as stays, at most one of them open for a person
+// (the primary key sees to it), with a watch for each segment that says how far
+// the record goes. RecordMembership moves both in one transaction and only from
+// the watch that is recorded: what was found is written exactly once. Versions of
+// a rule are never rewritten. Deleting a segment deletes all of that.
+//
 // One connection writes; a pool of others reads, each seeing the last commit.
 // Migrations are embedded, forward only, one transaction each. A file from a
 // newer version, or one that cannot be written, is opened for reading with words

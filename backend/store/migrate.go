@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
 )
 
 //go:embed migration/*.sql
@@ -30,6 +32,9 @@ func (db *DB) settle(ctx context.Context) error {
 	}
 	if version > len(steps()) {
 		db.becomeReadOnly("This workspace was made by a newer KVN Mail. It can be looked at, but not changed. Update KVN Mail to work with it.")
+	}
+	if db.readOnly != "" && version < len(steps()) {
+		return domain.Errorf(domain.Blocked, "This workspace was made by an older KVN Mail and has to be brought up to date first, but the file or its folder is write-protected. Copy it to a folder of your own and open it there.")
 	}
 	if db.readOnly == "" {
 		if err := db.migrate(ctx); err != nil {

@@ -107,6 +107,18 @@ CREATE TABLE import_record (
     finished_at INTEGER NOT NULL
 ) STRICT;
 
+-- table membership
+CREATE TABLE membership (
+    segment_id INTEGER NOT NULL REFERENCES segment (id) ON DELETE CASCADE,
+    contact_id INTEGER NOT NULL,
+    stay INTEGER NOT NULL CHECK (stay <= 0 AND (stay = 0) = (left_at IS NULL)),
+    entered_at INTEGER NOT NULL,
+    entered_cause INTEGER NOT NULL CHECK (entered_cause BETWEEN 0 AND 2),
+    left_at INTEGER CHECK (left_at >= entered_at),
+    left_cause INTEGER CHECK (left_cause BETWEEN 0 AND 2 AND (left_cause IS NULL) = (left_at IS NULL)),
+    PRIMARY KEY (segment_id, contact_id, stay)
+) STRICT, WITHOUT ROWID;
+
 -- table outbox_mail
 CREATE TABLE outbox_mail (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -140,6 +152,24 @@ CREATE TABLE segment (
     version INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
+, frozen_at INTEGER) STRICT;
+
+-- table segment_version
+CREATE TABLE segment_version (
+    segment_id INTEGER NOT NULL REFERENCES segment (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    rule BLOB NOT NULL,
+    saved_at INTEGER NOT NULL,
+    PRIMARY KEY (segment_id, version)
+) STRICT;
+
+-- table segment_watch
+CREATE TABLE segment_watch (
+    segment_id INTEGER PRIMARY KEY REFERENCES segment (id) ON DELETE CASCADE,
+    evaluated_at INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    data_version INTEGER NOT NULL
 ) STRICT;
 
 -- table send
@@ -185,6 +215,9 @@ CREATE TRIGGER consent_is_not_deleted BEFORE DELETE ON consent BEGIN SELECT RAIS
 -- trigger consent_is_not_replaced
 CREATE TRIGGER consent_is_not_replaced BEFORE INSERT ON consent WHEN EXISTS (SELECT 1 FROM consent WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'the permission ledger is append-only'); END;
 
+-- trigger segment_version_is_not_changed
+CREATE TRIGGER segment_version_is_not_changed BEFORE UPDATE ON segment_version BEGIN SELECT RAISE(ABORT, 'a saved version is never rewritten'); END;
+
 -- trigger suppression_is_not_changed
 CREATE TRIGGER suppression_is_not_changed BEFORE UPDATE ON suppression BEGIN SELECT RAISE(ABORT, 'a suppression is never lifted'); END;
 
@@ -194,4 +227,4 @@ CREATE TRIGGER suppression_is_not_deleted BEFORE DELETE ON suppression BEGIN SEL
 -- trigger suppression_is_not_replaced
 CREATE TRIGGER suppression_is_not_replaced BEFORE INSERT ON suppression WHEN EXISTS (SELECT 1 FROM suppression WHERE hash = NEW.hash) BEGIN SELECT RAISE(IGNORE); END;
 
--- version 1
+-- version 2
