@@ -9,7 +9,33 @@ type Bitmap struct {
 	n     int
 }
 
+// NewBitmap returns an empty set of contacts with numbers below n.
+func NewBitmap(n int) *Bitmap { return newBitmap(n) }
+
 func newBitmap(n int) *Bitmap { return &Bitmap{make([]uint64, (n+63)/64), n} }
+
+// Add puts contact i into a set of one's own.
+func (b *Bitmap) Add(i int) { b.set(i) }
+
+// Remove takes contact i out of a set of one's own.
+func (b *Bitmap) Remove(i int) { b.unset(i) }
+
+// Put says whether contact i is in a set of one's own.
+func (b *Bitmap) Put(i int, in bool) {
+	if in {
+		b.set(i)
+	} else {
+		b.unset(i)
+	}
+}
+
+// Grow makes room in a set of one's own for numbers below n.
+func (b *Bitmap) Grow(n int) {
+	for len(b.words) < (n+63)/64 {
+		b.words = append(b.words, 0)
+	}
+	b.n = max(b.n, n)
+}
 
 func fullBitmap(n int) *Bitmap {
 	b := newBitmap(n)
@@ -70,13 +96,6 @@ func (b *Bitmap) and(o *Bitmap) *Bitmap {
 	return b
 }
 
-func (b *Bitmap) or(o *Bitmap) *Bitmap {
-	for i, w := range o.words {
-		b.words[i] |= w
-	}
-	return b
-}
-
 func (b *Bitmap) andNot(o *Bitmap) *Bitmap {
 	for i, w := range o.words {
 		b.words[i] &^= w
@@ -84,19 +103,11 @@ func (b *Bitmap) andNot(o *Bitmap) *Bitmap {
 	return b
 }
 
-func (b *Bitmap) flip() *Bitmap {
-	for i := range b.words {
-		b.words[i] = ^b.words[i]
-	}
-	b.trim()
-	return b
-}
-
-// countAnd returns how many contacts are in both sets.
-func (b *Bitmap) countAnd(o *Bitmap) int {
+// CountAnd returns how many contacts are in both sets.
+func (b *Bitmap) CountAnd(o *Bitmap) int {
 	n := 0
-	for i, w := range o.words {
-		n += bits.OnesCount64(b.words[i] & w)
+	for i := range min(len(b.words), len(o.words)) {
+		n += bits.OnesCount64(b.words[i] & o.words[i])
 	}
 	return n
 }
@@ -104,6 +115,7 @@ func (b *Bitmap) countAnd(o *Bitmap) int {
 // Xor returns the contacts in exactly one of the sets.
 func (b *Bitmap) Xor(o *Bitmap) *Bitmap {
 	out := b.clone()
+	out.Grow(o.n)
 	for i, w := range o.words {
 		out.words[i] ^= w
 	}

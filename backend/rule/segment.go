@@ -168,3 +168,29 @@ func (w *writer) segmentNames(ids []domain.SegmentID) string {
 	}
 	return w.orChoose(w.list(names, "or"))
 }
+
+// Segments returns the segments a rule asks about, itself or in a ranking or by
+// their history.
+func (r Rule) Segments() []domain.SegmentID {
+	var out []domain.SegmentID
+	var walk func(n *Node)
+	walk = func(n *Node) {
+		if n == nil {
+			return
+		}
+		switch c := n.Cond.(type) {
+		case *Segment:
+			out = append(out, c.Segments...)
+		case *Rank:
+			out = append(out, c.Among...)
+		case *History:
+			out = append(out, c.Segments...)
+		}
+		for _, k := range n.Kids {
+			walk(k)
+		}
+	}
+	walk(r.Include)
+	walk(r.Exclude)
+	return out
+}

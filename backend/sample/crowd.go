@@ -196,4 +196,3 @@ func (c *Crowd) EachSuppression(_ context.Context, fn func(domain.ContactID, dom
 	}
 	return nil
 }
-

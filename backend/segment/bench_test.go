@@ -54,7 +54,7 @@ func openSample(t testing.TB, people int) *segment.Studio {
 		t.Fatal(err)
 	}
 	sink.w.Catalog = rule.NewCatalog(append(domain.BuiltinFields(), sink.fields...), domain.BuiltinEventTypes(), domain.BuiltinProperties(), nil, settings)
-	e, err := engine.Load(context.Background(), sink.w, sink.w.Catalog)
+	e, err := engine.Load(context.Background(), sink.w.Source(), sink.w.Catalog)
 	if err != nil {
 		t.Fatal(err)
 	}

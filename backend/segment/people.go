@@ -63,17 +63,16 @@ func (s *Studio) Sample(ctx context.Context, text string, near bool, offset, lim
 	if err != nil {
 		return PersonPage{}, err
 	}
-	return s.page(ctx, answer.NearAll, offset, limit, func(i int) string { return s.failing(answer.Near, i) })
+	return s.page(ctx, answer.NearAll, offset, limit, func(i int) string { return s.failing(ctx, answer, i) })
 }
 
 // failing names the one clause a near miss fails.
-func (s *Studio) failing(near []engine.NearMiss, i int) string {
-	for _, n := range near {
-		if n.People.Has(i) {
-			return "Misses only: " + rule.Describe(n.Node.Node, s.Catalog())
-		}
+func (s *Studio) failing(ctx context.Context, answer *engine.Answer, i int) string {
+	node, err := s.engine.Failing(ctx, answer, i)
+	if err != nil || node == nil {
+		return ""
 	}
-	return ""
+	return "Misses only: " + rule.Describe(node, s.Catalog())
 }
 
 func (s *Studio) page(ctx context.Context, people *engine.Bitmap, offset, limit int, why func(i int) string) (PersonPage, error) {
@@ -124,7 +123,7 @@ func (s *Studio) Row(c domain.Contact) PersonRow {
 		return row
 	}
 	row.Summary = strings.Join(append(parts, s.orders(i)), " · ")
-	status := (*s.statuses.Load())[i]
+	status := s.status(i)
 	row.Mailable, row.Why = status == domain.Mailable, whyNot[status]
 	return row
 }
@@ -191,7 +190,7 @@ func (s *Studio) Explain(ctx context.Context, text string, contact domain.Contac
 	if err != nil {
 		return nil, err
 	}
-	lanes, err := rule.Explain(ctx, r, rule.NewPerson(c, events), s.now(), s.Catalog(), nil)
+	lanes, err := rule.Explain(ctx, r, rule.NewPerson(c, events), s.now(), s.Catalog(), s.engine)
 	return mirror(lanes), err
 }
 

@@ -23,7 +23,7 @@ type Studio struct {
 	engine   *engine.Engine
 	store    Store
 	clock    domain.Clock
-	statuses atomic.Pointer[[]domain.MailStatus] // by dense contact number
+	statuses atomic.Pointer[statusMaps]
 
 	mu     sync.Mutex
 	traits []TraitGroup // made on first use, dropped with the catalog
@@ -39,14 +39,30 @@ func New(e *engine.Engine, store Store, status func(domain.ContactID) domain.Mai
 
 // SetStatuses replaces who can be mailed: call it after consent or suppression changed.
 func (s *Studio) SetStatuses(status func(domain.ContactID) domain.MailStatus) {
-	all := make([]domain.MailStatus, s.engine.Contacts())
-	for i := range all {
-		all[i] = domain.NoConsent
+	all := statusMaps{}
+	for k := range all {
+		all[k] = engine.NewBitmap(s.engine.Size())
+	}
+	for i := range s.engine.Size() {
+		is := domain.NoConsent
 		if status != nil {
-			all[i] = status(s.engine.Contact(i))
+			is = status(s.engine.Contact(i))
 		}
+		all[is].Add(i)
 	}
 	s.statuses.Store(&all)
+}
+
+// statusMaps are the contacts of each mail status. Who came later has none yet.
+type statusMaps [domain.Suppressed + 1]*engine.Bitmap
+
+func (s *Studio) status(i int) domain.MailStatus {
+	for k, b := range s.statuses.Load() {
+		if i < b.Len() && b.Has(i) {
+			return domain.MailStatus(k)
+		}
+	}
+	return domain.NoConsent
 }
 
 // SetCatalog replaces what rules can name: call it after segments, fields or
@@ -117,14 +133,13 @@ func (s *Studio) Present(ids []domain.ContactID) []domain.ContactID {
 // Tally returns how many of some people, such as the members of a frozen
 // segment, are in the workspace and how many of them can be mailed.
 func (s *Studio) Tally(ids []domain.ContactID) (people, mailable int) {
-	statuses := *s.statuses.Load()
 	for _, id := range ids {
 		i, known := s.engine.Index(id)
 		if !known {
 			continue
 		}
 		people++
-		if statuses[i] == domain.Mailable {
+		if s.status(i) == domain.Mailable {
 			mailable++
 		}
 	}
@@ -133,11 +148,9 @@ func (s *Studio) Tally(ids []domain.ContactID) (people, mailable int) {
 
 // tally counts members by mail status.
 func (s *Studio) tally(members *engine.Bitmap) (n [4]int) {
-	statuses := *s.statuses.Load()
-	members.Each(func(i int) bool {
-		n[statuses[i]]++
-		return true
-	})
+	for k, b := range s.statuses.Load() {
+		n[k] = members.CountAnd(b)
+	}
 	return n
 }
 

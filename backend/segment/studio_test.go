@@ -71,7 +71,7 @@ func open(t *testing.T) *segment.Studio {
 	}
 	w.Catalog = rule.NewCatalog(domain.BuiltinFields(), domain.BuiltinEventTypes(), domain.BuiltinProperties(),
 		[]domain.Segment{{ID: 12, Name: "VIP customers", Rule: []byte(`{"type":"event","event":"purchased","count":{"op":"at_least","n":5}}`)}}, domain.DefaultSettings())
-	e, err := engine.Load(t.Context(), w, w.Catalog)
+	e, err := engine.Load(t.Context(), w.Source(), w.Catalog)
 	if err != nil {
 		t.Fatal(err)
 	}

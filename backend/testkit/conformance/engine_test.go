@@ -8,7 +8,6 @@ import (
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/engine"
 	"github.com/kvnmail/kvnmail/backend/rule"
-	"github.com/kvnmail/kvnmail/backend/testkit/blocks"
 	"github.com/kvnmail/kvnmail/backend/testkit/conformance"
 )
 
@@ -21,13 +20,8 @@ func ids(e *engine.Engine, b *engine.Bitmap) []domain.ContactID {
 	return out
 }
 
-// source cuts a workspace into blocks.
-func source(w *conformance.Workspace) *blocks.Source {
-	return blocks.New(blocks.Facts{Fields: w.Catalog.Fields, Properties: w.Catalog.Properties, People: w.Contacts, Deeds: w.Events})
-}
-
 func build(w *conformance.Workspace) (conformance.Evaluator, error) {
-	e, err := engine.Load(context.Background(), source(w), w.Catalog)
+	e, err := engine.Load(context.Background(), w.Source(), w.Catalog)
 	if err != nil {
 		return nil, err
 	}

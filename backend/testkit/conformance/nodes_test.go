@@ -71,7 +71,7 @@ func TestTheNumbersOfEveryNodeAreWhatTheReferenceCounts(t *testing.T) {
 		for _, p := range w.Contacts {
 			c.people = append(c.people, rule.NewPerson(p, w.EventsOf(p.ID)))
 		}
-		e, err := engine.Load(context.Background(), source(w), w.Catalog)
+		e, err := engine.Load(context.Background(), w.Source(), w.Catalog)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -99,7 +99,7 @@ func TestTheFunnelOfAnAllGroupEndsWithItsPeople(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(300) {
 		w := conformance.NewWorkspace(seed, 40)
-		e, err := engine.Load(context.Background(), source(w), w.Catalog)
+		e, err := engine.Load(context.Background(), w.Source(), w.Catalog)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -136,7 +136,7 @@ func TestNearMissesFailExactlyOneTopLevelClause(t *testing.T) {
 	some := 0
 	for seed := range uint64(400) {
 		w := conformance.NewWorkspace(seed, 30)
-		e, err := engine.Load(context.Background(), source(w), w.Catalog)
+		e, err := engine.Load(context.Background(), w.Source(), w.Catalog)
 		if err != nil {
 			t.Fatal(err)
 		}
