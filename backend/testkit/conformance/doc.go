@@ -5,7 +5,13 @@
 //
 // It is for tests only. Data is drawn to hit what goes wrong: texts that are
 // equal only after folding, missing values, events of the same millisecond, on
-// the edge of windows and in the future, days on which clocks change, leap days,
-// hours past midnight, muted and negated nodes, and more contacts than one word
-// or one chunk of a bitmap holds. Every pair has a seed that failures print.
+// the edge of windows and in the future, in hours that clocks skip or show twice,
+// leap days, hours past midnight, numbers as large as there are, muted and
+// negated nodes, saved segments in segments, and more contacts than one word or
+// one chunk of a bitmap holds. Rules are drawn from every kind of condition and
+// every way of asking; a coverage test fails when one is never reached.
+//
+// Every pair has a seed that failures print. A pair that differed is saved in a
+// corpus (testdata/corpus), which is asked first ever after: commit the file
+// with the mend.
 package conformance

@@ -76,7 +76,7 @@ func TestTheNumbersOfEveryNodeAreWhatTheReferenceCounts(t *testing.T) {
 			t.Fatal(err)
 		}
 		for k := range uint64(8) {
-			r := conformance.NewRule(seed*1000+k, w)
+			r := conformance.NewRule(seed*1000+k, w, counted...)
 			answer, err := e.Nodes(t.Context(), r, w.AsOf)
 			if err != nil {
 				t.Fatal(err)
@@ -103,7 +103,7 @@ func TestTheFunnelOfAnAllGroupEndsWithItsPeople(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := conformance.NewRule(seed, w)
+		r := conformance.NewRule(seed, w, counted...)
 		answer, err := e.Nodes(t.Context(), r, w.AsOf)
 		if err != nil {
 			t.Fatal(err)
@@ -140,7 +140,7 @@ func TestNearMissesFailExactlyOneTopLevelClause(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := conformance.NewRule(seed, w)
+		r := conformance.NewRule(seed, w, counted...)
 		answer, err := e.Nodes(t.Context(), r, w.AsOf)
 		if err != nil {
 			t.Fatal(err)

@@ -13,72 +13,83 @@ import (
 // Evaluator answers for everybody at once: the members of a rule, ascending.
 type Evaluator func(ctx context.Context, r rule.Rule, asOf time.Time) ([]domain.ContactID, error)
 
-// Options say how much to draw. Seed is the first seed.
+// Options say how much to draw. Seed is the first seed. Only limits what rules
+// are drawn from, as for NewRule; nil is everything. Corpus is a folder of pairs
+// that once differed: those are asked first, and new ones are saved there.
 type Options struct {
 	Seed       uint64
 	Workspaces int
 	Rules      int // for each workspace
 	Contacts   int // at most, in each workspace
+	Only       []string
+	Corpus     string
 }
 
-// Run compares an evaluator with rule.Match on Workspaces x Rules random pairs.
-func Run(t *testing.T, build func(*Workspace) (Evaluator, error), o Options) {
+// Run compares an evaluator with the reference, rule.Match, on the pairs of the
+// corpus and on Workspaces x Rules random ones. It returns what was drawn.
+func Run(t *testing.T, build func(*Workspace) (Evaluator, error), o Options) *Coverage {
 	t.Helper()
-	matched := 0
+	start := time.Now()
+	c := &Coverage{Drawn: map[string]int{}}
+	if o.Corpus != "" && len(o.Only) == 0 {
+		replay(t, build, o.Corpus, c)
+	}
 	for i := range o.Workspaces {
 		seed := o.Seed + uint64(i)
-		w := NewWorkspace(seed, 1+int(seed*7919)%o.Contacts)
-		evaluate, err := build(w)
-		if err != nil {
+		s := &session{w: NewWorkspace(seed, size(seed, o.Contacts)), coverage: c, corpus: o.Corpus}
+		if err := s.open(build); err != nil {
 			t.Fatalf("workspace %d: %v", seed, err)
 		}
-		people := persons(w)
 		for j := range o.Rules {
-			matched += compare(t, w, people, evaluate, seed, seed*100_000+uint64(j))
+			s.pair = Pair{Workspace: seed, Contacts: size(seed, o.Contacts), Rule: NewRule(seed*100_000+uint64(j), s.w, o.Only...)}
+			s.compare(t)
 		}
 		if t.Failed() {
-			return
+			return c
 		}
 	}
-	if matched == 0 {
+	if c.Members == 0 {
 		t.Fatal("no rule matched anybody: the data cannot show a difference")
 	}
+	took := time.Since(start)
+	t.Logf("%d pairs from seed %d in %s, %.0f a second, %d members", c.Pairs, o.Seed, took.Round(time.Millisecond), float64(c.Pairs)/took.Seconds(), c.Members)
+	return c
 }
 
-func persons(w *Workspace) []rule.Person {
-	of := map[domain.ContactID][]domain.Event{}
-	for _, e := range w.Events {
-		of[e.ContactID] = append(of[e.ContactID], e)
-	}
-	out := make([]rule.Person, len(w.Contacts))
-	for i, c := range w.Contacts {
-		out[i] = rule.NewPerson(c, of[c.ID])
-	}
-	return out
+// size is how many contacts the workspace of a seed has.
+func size(seed uint64, most int) int { return 1 + int(seed*7919)%most }
+
+// session is one workspace with the evaluator under test.
+type session struct {
+	w        *Workspace
+	people   []rule.Person
+	evaluate Evaluator
+	coverage *Coverage
+	corpus   string
+	pair     Pair
 }
 
-// compare returns how many people matched.
-func compare(t *testing.T, w *Workspace, people []rule.Person, evaluate Evaluator, seed, ruleSeed uint64) int {
+func (s *session) open(build func(*Workspace) (Evaluator, error)) (err error) {
+	s.people = s.w.People()
+	s.evaluate, err = build(s.w)
+	return err
+}
+
+// compare asks both about the session's pair; a difference fails the test and
+// is saved.
+func (s *session) compare(t *testing.T) {
 	t.Helper()
-	r := NewRule(ruleSeed, w)
-	plan, err := rule.Compile(r, w.Catalog, w.AsOf)
+	r := s.pair.Rule
+	want, err := s.w.Members(r, s.people)
 	if err != nil {
-		t.Errorf("workspace %d, rule %d is not valid: %v\n%s", seed, ruleSeed, err, r.JSON())
-		return 0
+		t.Errorf("workspace %d: not a valid rule: %v\n%s", s.pair.Workspace, err, r.JSON())
+		return
 	}
-	var want []domain.ContactID
-	for i, p := range people {
-		if plan.Match(p) {
-			want = append(want, w.Contacts[i].ID)
-		}
+	s.coverage.add(r, s.w.Catalog, len(want))
+	got, err := s.evaluate(t.Context(), r, s.w.AsOf)
+	if err == nil && slices.Equal(got, want) {
+		return
 	}
-	got, err := evaluate(t.Context(), r, w.AsOf)
-	if err != nil {
-		t.Errorf("workspace %d, rule %d: %v\n%s", seed, ruleSeed, err, r.JSON())
-		return 0
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("workspace %d, rule %d: got %v, want %v\n%s\nas of %s in %s", seed, ruleSeed, got, want, r.JSON(), w.AsOf, w.Catalog.Settings.TimeZone)
-	}
-	return len(want)
+	t.Errorf("workspace %d of %d: got %v (%v), want %v\n%s\nas of %s in %s; saved as %q", s.pair.Workspace, s.pair.Contacts, got, err, want, r.JSON(),
+		s.w.AsOf, s.w.Catalog.Settings.TimeZone, s.pair.save(s.corpus))
 }
