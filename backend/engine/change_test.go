@@ -9,7 +9,6 @@ import (
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/engine"
 	"github.com/kvnmail/kvnmail/backend/rule"
-	"github.com/kvnmail/kvnmail/backend/testkit/blocks"
 	"github.com/kvnmail/kvnmail/backend/testkit/conformance"
 )
 
@@ -21,16 +20,13 @@ type world struct {
 	next domain.EventID
 }
 
-func (v *world) facts() blocks.Facts {
-	return blocks.Facts{Fields: v.w.Catalog.Fields, Properties: v.w.Catalog.Properties, People: v.w.Contacts, Deeds: v.w.Events}
-}
-
 func (v *world) load(t *testing.T) *engine.Engine {
 	t.Helper()
-	e, err := engine.Load(t.Context(), blocks.New(v.facts()), v.w.Catalog)
+	e, err := engine.Load(t.Context(), v.w.Source(), v.w.Catalog)
 	if err != nil {
 		t.Fatal(err)
 	}
+	e.SetHistory(v.w)
 	return e
 }
 
@@ -60,13 +56,7 @@ func (v *world) people(n int, other *conformance.Workspace) []rule.Facts {
 	var out []rule.Facts
 	for i := range changed {
 		v.w.Contacts[i].Values = other.Contacts[v.IntN(len(other.Contacts))].Values
-		f := rule.Facts{Contact: v.w.Contacts[i]}
-		for _, e := range v.w.Events {
-			if e.ContactID == f.Contact.ID {
-				f.Events = append(f.Events, e)
-			}
-		}
-		out = append(out, f)
+		out = append(out, v.w.FactsOf(v.w.Contacts[i]))
 	}
 	slices.SortFunc(out, func(a, b rule.Facts) int { return int(a.Contact.ID - b.Contact.ID) })
 	return out

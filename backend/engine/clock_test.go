@@ -7,7 +7,6 @@ import (
 
 	"github.com/kvnmail/kvnmail/backend/engine"
 	"github.com/kvnmail/kvnmail/backend/rule"
-	"github.com/kvnmail/kvnmail/backend/testkit/blocks"
 	"github.com/kvnmail/kvnmail/backend/testkit/conformance"
 )
 
@@ -16,10 +15,11 @@ func TestNobodyEntersOrLeavesBetweenTheirTurns(t *testing.T) {
 	moved := 0
 	for seed := range uint64(120) {
 		w := conformance.NewWorkspace(seed, 40)
-		e, err := engine.Load(t.Context(), blocks.New(blocks.Facts{Fields: w.Catalog.Fields, Properties: w.Catalog.Properties, People: w.Contacts, Deeds: w.Events}), w.Catalog)
+		e, err := engine.Load(t.Context(), w.Source(), w.Catalog)
 		if err != nil {
 			t.Fatal(err)
 		}
+		e.SetHistory(w)
 		r := rand.New(rand.NewPCG(seed, 4))
 		for k := range uint64(6) {
 			moved += turnsHold(t, e, w, conformance.NewRule(seed*100+k, w), r)

@@ -151,8 +151,10 @@ func (c *contest) find(place int, lo, hi int64) (rule.Edge, error) {
 		}
 		b, before := findBucket(counts[:], place, c.leaf.Bottom)
 		place -= before
-		from := lo + int64(uint64(b)*width)
-		lo, hi = from, min(hi, from+int64(width-1))
+		lo += int64(uint64(b) * width)
+		if uint64(hi-lo) >= width { // the last bucket may be narrower
+			hi = lo + int64(width-1)
+		}
 		if counts[b] <= buckets {
 			break
 		}

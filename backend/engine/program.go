@@ -102,6 +102,17 @@ func (p pinned) apply(lo int, out []uint64) {
 	}
 }
 
+// remove takes everybody chosen by hand out of a chunk.
+func (p pinned) remove(lo int, out []uint64) {
+	for _, b := range []*Bitmap{p.always, p.never} {
+		for k := range out {
+			if b != nil {
+				out[k] &^= b.words[lo/64+k]
+			}
+		}
+	}
+}
+
 // run answers a node. A group stops as soon as its other nodes cannot matter.
 func (s *step) run(w *worker, lo, hi int, out []uint64) {
 	if s.fill != nil {

@@ -349,6 +349,7 @@ func (sv *surveyor) nearMisses(include, exclude *listed) {
 			one[j] &^= sv.bits[exclude.at][j]
 		}
 	}
+	sv.pr.pins.remove(sv.lo, one)
 	sv.pr.part.scatter(sv.s.near, sv.lo, one)
 	sv.give(one, more)
 }

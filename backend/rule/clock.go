@@ -12,6 +12,7 @@ type Clock struct {
 	Midnight bool // at the beginning of a local day
 	Whole    bool // one person's turn can change the answer for others: rankings
 	Restless bool // at any instant: something is asked that has no simple turns
+	asOf     time.Time
 }
 
 // Turning is a kind of fact with an instant of its own, and how long after it
@@ -31,7 +32,7 @@ type Turning struct {
 
 // Clock returns when the plan's answer can change.
 func (p *Plan) Clock() Clock {
-	var c Clock
+	c := Clock{asOf: p.AsOf}
 	c.plan(p)
 	return c
 }
@@ -100,6 +101,9 @@ func (RoleLeaf) clock(*Clock)     {}
 func (SplitLeaf) clock(*Clock)    {}
 
 func (l FieldLeaf) clock(c *Clock) {
+	if l.Field.DerivedAt.After(c.asOf) {
+		c.Restless = true // everybody's value is yet to come, all at once
+	}
 	w := l.Test.Window
 	switch {
 	case w == nil || !w.moves():
@@ -191,9 +195,11 @@ func (l SegmentLeaf) clock(c *Clock) {
 }
 
 func (p SegmentPart) clock(c *Clock) {
-	if p.Plan != nil {
-		c.plan(p.Plan)
+	if p.Plan == nil {
+		c.turn(Turning{History: p.ID}, nil)
+		return
 	}
+	c.plan(p.Plan)
 }
 
 func (l HistoryLeaf) clock(c *Clock) {

@@ -172,19 +172,37 @@ func (w *writer) segmentNames(ids []domain.SegmentID) string {
 // Segments returns the segments a rule asks about, itself or in a ranking or by
 // their history.
 func (r Rule) Segments() []domain.SegmentID {
+	return append(r.collect(func(c Condition) []domain.SegmentID {
+		switch c := c.(type) {
+		case *Segment:
+			return c.Segments
+		case *Rank:
+			return c.Among
+		}
+		return nil
+	}), r.Histories()...)
+}
+
+// Histories returns the segments whose history a rule asks about.
+func (r Rule) Histories() []domain.SegmentID {
+	return r.collect(func(c Condition) []domain.SegmentID {
+		if h, ok := c.(*History); ok {
+			return h.Segments
+		}
+		return nil
+	})
+}
+
+// collect gathers what is found in every condition.
+func (r Rule) collect(find func(Condition) []domain.SegmentID) []domain.SegmentID {
 	var out []domain.SegmentID
 	var walk func(n *Node)
 	walk = func(n *Node) {
 		if n == nil {
 			return
 		}
-		switch c := n.Cond.(type) {
-		case *Segment:
-			out = append(out, c.Segments...)
-		case *Rank:
-			out = append(out, c.Among...)
-		case *History:
-			out = append(out, c.Segments...)
+		if n.Cond != nil {
+			out = append(out, find(n.Cond)...)
 		}
 		for _, k := range n.Kids {
 			walk(k)

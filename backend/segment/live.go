@@ -273,23 +273,51 @@ func (l *Live) write(ctx context.Context, done []*followed, changes []domain.Mem
 	for _, m := range batch.Moves {
 		l.segments[m.To.SegmentID].watch = m.To
 	}
-	l.tell(changes)
-	return nil
+	return l.passOn(ctx, changes, now)
 }
 
-// tell lets rules about the history of segments see what was recorded.
-func (l *Live) tell(changes []domain.MembershipChange) {
-	moved := map[domain.SegmentID]bool{}
-	var ids []domain.SegmentID
+// passOn evaluates the segments that ask about the history of those that people
+// just entered or left, a millisecond later. Segments that ask about each other's
+// history end when nothing changes any more; what never ends goes on next time.
+func (l *Live) passOn(ctx context.Context, changes []domain.MembershipChange, now time.Time) error {
+	who := map[domain.SegmentID][]int{}
 	for _, c := range changes {
-		if !moved[c.SegmentID] {
-			moved[c.SegmentID] = true
-			ids = append(ids, c.SegmentID)
+		if i, ok := l.engine.Index(c.ContactID); ok {
+			who[c.SegmentID] = append(who[c.SegmentID], i)
 		}
 	}
-	if len(ids) > 0 {
-		l.engine.HistoryChanged(ids...)
+	for id := range who {
+		l.engine.HistoryChanged(id)
 	}
+	now = now.Add(time.Millisecond)
+	var caused []domain.MembershipChange
+	var moved []*followed
+	for _, f := range l.ordered() {
+		own, err := l.changedIn(ctx, f, askedAbout(f.rule, who), now)
+		if err != nil {
+			return err
+		}
+		if caused = append(caused, own...); len(own) > 0 {
+			moved = append(moved, f)
+		}
+	}
+	if len(moved) == 0 || now.Sub(l.now()) > maxPassed {
+		return nil
+	}
+	return l.write(ctx, moved, caused, now)
+}
+
+// maxPassed bounds how often changes are passed on, a millisecond each time.
+const maxPassed = 16 * time.Millisecond
+
+// askedAbout returns the people of the segments whose history a rule asks about.
+func askedAbout(r rule.Rule, who map[domain.SegmentID][]int) []int {
+	var out []int
+	for _, id := range r.Histories() {
+		out = append(out, who[id]...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // Changed evaluates every segment for contacts whose facts changed, by their
@@ -328,6 +356,9 @@ func (l *Live) Changed(ctx context.Context, who []int) error {
 // changedIn returns who of some contacts entered and left a segment because of
 // new facts. A ranking can change for everybody.
 func (l *Live) changedIn(ctx context.Context, f *followed, who []int, now time.Time) ([]domain.MembershipChange, error) {
+	if len(who) == 0 {
+		return nil, nil
+	}
 	plan, err := l.plan(ctx, f, now)
 	if err != nil {
 		return nil, err

@@ -15,7 +15,6 @@ import (
 	"github.com/kvnmail/kvnmail/backend/rule"
 	"github.com/kvnmail/kvnmail/backend/segment"
 	"github.com/kvnmail/kvnmail/backend/store"
-	"github.com/kvnmail/kvnmail/backend/testkit/blocks"
 	"github.com/kvnmail/kvnmail/backend/testkit/conformance"
 )
 
@@ -97,10 +96,11 @@ func (v *followedWorld) catalog() {
 // open starts following anew, as after a crash or a clean end.
 func (v *followedWorld) open() {
 	v.t.Helper()
-	e, err := engine.Load(v.t.Context(), blocks.New(blocks.Facts{Fields: v.w.Catalog.Fields, Properties: v.w.Catalog.Properties, People: v.w.Contacts, Deeds: v.w.Events}), v.w.Catalog)
+	e, err := engine.Load(v.t.Context(), v.w.Source(), v.w.Catalog)
 	if err != nil {
 		v.t.Fatal(err)
 	}
+	e.SetHistory(v.db)
 	v.engine = e
 	v.live = segment.NewLive(e, v, v.clock)
 	v.must(v.live.Start(v.t.Context()))

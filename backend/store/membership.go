@@ -45,6 +45,12 @@ func (db *DB) EachMembership(ctx context.Context, fn func(domain.Membership) err
 	return db.eachStay(ctx, stayColumns+byTime, fn)
 }
 
+// EachStay calls fn with every recorded stay in one segment, ordered by contact
+// and the time it began.
+func (db *DB) EachStay(ctx context.Context, id domain.SegmentID, fn func(domain.Membership) error) error {
+	return db.eachStay(ctx, fmt.Sprintf(stayColumns+"WHERE segment_id = %d"+byTime, id), fn)
+}
+
 // ContactMemberships returns a contact's stays in all segments, ordered by
 // segment and the time they began.
 func (db *DB) ContactMemberships(ctx context.Context, contact domain.ContactID) ([]domain.Membership, error) {

@@ -18,7 +18,6 @@ type Facts struct {
 	Deeds        []domain.Event
 	Permissions  []domain.ConsentEntry
 	Suppressions map[domain.ContactID][]domain.Suppression
-	Stays        []domain.Membership
 	Width        int // contacts in a block; 0 means 64
 }
 
@@ -159,11 +158,6 @@ func (s *Source) EachSuppression(_ context.Context, fn func(domain.ContactID, do
 		}
 	}
 	return nil
-}
-
-// EachStay hands over the history of segments.
-func (s *Source) EachStay(_ context.Context, fn func(domain.Membership) error) error {
-	return each(s.facts.Stays, fn)
 }
 
 func each[T any](all []T, fn func(T) error) error {
