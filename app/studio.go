@@ -17,15 +17,32 @@ func openStudio(ctx context.Context, db *store.DB, secret []byte, clock domain.C
 	if err != nil {
 		return nil, err
 	}
-	live, err := engine.Load(ctx, db, cat)
+	gate := comply.NewGate(db, secret, domain.Marketing, clock)
+	blocks, err := readSource(ctx, db, gate)
 	if err != nil {
 		return nil, err
 	}
-	statuses, err := comply.NewGate(db, secret, domain.Marketing, clock).Statuses(ctx)
+	index, err := engine.Load(ctx, blocks, cat)
 	if err != nil {
 		return nil, err
 	}
-	return segment.New(live, db, statuses, clock), nil
+	index.SetHistory(db)
+	statuses, err := gate.Statuses(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return segment.New(index, peopleStore{db, gate}, statuses, clock), nil
+}
+
+// peopleStore is what the studio reads about single people.
+type peopleStore struct {
+	*store.DB
+	gate *comply.Gate
+}
+
+// SuppressionsOf returns why a contact's address must not be mailed.
+func (p peopleStore) SuppressionsOf(ctx context.Context, c domain.Contact) ([]domain.Suppression, error) {
+	return p.gate.SuppressionsOf(ctx, c)
 }
 
 // readCatalog reads what rules can name.

@@ -178,3 +178,37 @@ func purposeWord(p domain.Purpose) string {
 	}
 	return string(p)
 }
+
+// EachSuppressed calls fn with every contact whose address must not be mailed,
+// and why.
+func (g *Gate) EachSuppressed(ctx context.Context, fn func(domain.ContactID, domain.Suppression) error) error {
+	all := map[[32]byte]domain.Suppression{}
+	err := g.store.EachSuppression(ctx, func(s domain.Suppression) error {
+		all[s.Hash] = s
+		return nil
+	})
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	return g.store.EachAddress(ctx, func(id domain.ContactID, email string) error {
+		if email == "" {
+			return nil
+		}
+		if s, ok := all[HashAddress(g.secret, email)]; ok {
+			return fn(id, s)
+		}
+		return nil
+	})
+}
+
+// SuppressionsOf returns why a contact's address must not be mailed; none if it may.
+func (g *Gate) SuppressionsOf(ctx context.Context, c domain.Contact) ([]domain.Suppression, error) {
+	if c.Email == "" {
+		return nil, nil
+	}
+	s, found, err := g.store.IsSuppressed(ctx, HashAddress(g.secret, c.Email))
+	if err != nil || !found {
+		return nil, err
+	}
+	return []domain.Suppression{s}, nil
+}

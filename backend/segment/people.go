@@ -182,16 +182,30 @@ func (s *Studio) Explain(ctx context.Context, text string, contact domain.Contac
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.store.Contact(ctx, contact)
+	facts, err := s.facts(ctx, contact)
 	if err != nil {
 		return nil, err
 	}
-	events, err := s.store.ContactEvents(ctx, contact, maxEvents)
-	if err != nil {
-		return nil, err
-	}
-	lanes, err := rule.Explain(ctx, r, rule.NewPerson(c, events), s.now(), s.Catalog(), s.engine)
+	lanes, err := rule.Explain(ctx, r, rule.PersonOf(facts), s.now(), s.Catalog(), s.engine)
 	return mirror(lanes), err
+}
+
+// facts reads everything rules can ask about one contact.
+func (s *Studio) facts(ctx context.Context, contact domain.ContactID) (f rule.Facts, err error) {
+	if f.Contact, err = s.store.Contact(ctx, contact); err != nil {
+		return f, err
+	}
+	if f.Events, err = s.store.ContactEvents(ctx, contact, maxEvents); err != nil {
+		return f, err
+	}
+	if f.Consents, err = s.store.ConsentOf(ctx, contact); err != nil {
+		return f, err
+	}
+	if f.Suppressions, err = s.store.SuppressionsOf(ctx, f.Contact); err != nil {
+		return f, err
+	}
+	f.Stays, err = s.store.ContactMemberships(ctx, contact)
+	return f, err
 }
 
 func mirror(in []rule.Explanation) []Explanation {

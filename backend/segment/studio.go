@@ -16,6 +16,9 @@ type Store interface {
 	Contact(ctx context.Context, id domain.ContactID) (domain.Contact, error)
 	Contacts(ctx context.Context, ids []domain.ContactID) ([]domain.Contact, error)
 	ContactEvents(ctx context.Context, id domain.ContactID, limit int) ([]domain.Event, error)
+	ConsentOf(ctx context.Context, id domain.ContactID) ([]domain.ConsentEntry, error)
+	SuppressionsOf(ctx context.Context, c domain.Contact) ([]domain.Suppression, error)
+	ContactMemberships(ctx context.Context, id domain.ContactID) ([]domain.Membership, error)
 }
 
 // Studio answers questions about rules. It is safe for concurrent use.

@@ -51,6 +51,18 @@ func (s shop) ContactEvents(_ context.Context, id domain.ContactID, _ int) ([]do
 	return s.EventsOf(id), nil
 }
 
+func (s shop) ConsentOf(_ context.Context, id domain.ContactID) ([]domain.ConsentEntry, error) {
+	return s.FactsOf(domain.Contact{ID: id}).Consents, nil
+}
+
+func (s shop) SuppressionsOf(_ context.Context, c domain.Contact) ([]domain.Suppression, error) {
+	return s.Suppressions[c.ID], nil
+}
+
+func (s shop) ContactMemberships(_ context.Context, id domain.ContactID) ([]domain.Membership, error) {
+	return s.FactsOf(domain.Contact{ID: id}).Stays, nil
+}
+
 // open makes a shop of six people: 1 to 3 live in Mumbai, 4 and 5 in Pune, 6
 // nowhere known. Person n placed n-1 orders, each ten days apart, the last 5 days ago.
 func open(t *testing.T) *segment.Studio {

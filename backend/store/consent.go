@@ -29,13 +29,28 @@ func (db *DB) ConsentOf(ctx context.Context, id domain.ContactID) ([]domain.Cons
 	out := []domain.ConsentEntry{}
 	query := fmt.Sprintf("SELECT contact_id, purpose, action, basis, wording, source, proof, at FROM consent WHERE contact_id = %d ORDER BY id", id)
 	err := db.scan(ctx, query, func(row []driver.Value) error {
-		out = append(out, domain.ConsentEntry{
-			ContactID: domain.ContactID(integer(row[0])), Purpose: domain.Purpose(str(row[1])), Action: domain.ConsentAction(str(row[2])),
-			Basis: str(row[3]), Wording: str(row[4]), Source: str(row[5]), Proof: str(row[6]), At: time.UnixMilli(integer(row[7])).UTC(),
-		})
+		e := readConsent(row)
+		e.Wording, e.Source, e.Proof, e.At = str(row[4]), str(row[5]), str(row[6]), time.UnixMilli(integer(row[7])).UTC()
+		out = append(out, e)
 		return nil
 	})
 	return out, err
+}
+
+func readConsent(row []driver.Value) domain.ConsentEntry {
+	return domain.ConsentEntry{
+		ContactID: domain.ContactID(integer(row[0])), Purpose: domain.Purpose(str(row[1])), Action: domain.ConsentAction(str(row[2])), Basis: str(row[3]),
+	}
+}
+
+// EachConsentEntry calls fn with the whole permission ledger, by contact and then
+// as recorded, without its wordings, sources and proofs.
+func (db *DB) EachConsentEntry(ctx context.Context, fn func(domain.ConsentEntry) error) error {
+	return db.scan(ctx, "SELECT contact_id, purpose, action, basis, at FROM consent ORDER BY contact_id, id", func(row []driver.Value) error {
+		e := readConsent(row)
+		e.At = time.UnixMilli(integer(row[4])).UTC()
+		return fn(e)
+	})
 }
 
 // EachConsent calls fn with the latest entry of every contact for a purpose, in contact order.
