@@ -32,10 +32,9 @@ func (c *call) desk(run func(w *workspace) error) error {
 		if err != nil {
 			return err
 		}
-		defer w.sending.close()
+		defer w.stop()
 		s.opened = w
 		w.reload()
-		defer w.stopLoading()
 		return run(w)
 	})
 }

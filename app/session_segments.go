@@ -208,6 +208,7 @@ func (w *workspace) refreshCatalog(studio *segment.Studio) error {
 	cat, err := readCatalog(background(), w.db)
 	if err == nil {
 		studio.SetCatalog(cat)
+		w.segmentsSaved()
 	}
 	return err
 }

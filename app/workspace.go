@@ -23,6 +23,8 @@ type workspace struct {
 	mu     sync.Mutex
 	load   *loading // the newest fill of the engine
 	events int
+
+	following *liveLoop // nil while nothing is filled
 }
 
 // loading is one fill of the engine. done is closed when studio or err is set.
@@ -44,10 +46,16 @@ func newWorkspace(db *store.DB, s *session) (*workspace, error) {
 	return w, err
 }
 
-// close stops what runs on the workspace and closes the file.
-func (w *workspace) close() {
+// stop ends what runs on the workspace.
+func (w *workspace) stop() {
 	w.sending.close()
 	w.stopLoading()
+	w.stopLive()
+}
+
+// close stops what runs on the workspace and closes the file.
+func (w *workspace) close() {
+	w.stop()
 	if err := w.db.Close(); err != nil {
 		slog.Warn("workspace not closed cleanly", "error", err)
 	}
@@ -78,6 +86,9 @@ func (w *workspace) reload() {
 	go func() {
 		defer cancel()
 		next.studio, next.err = openStudio(ctx, w.db, w.secret, w.session.clock)
+		if next.err == nil && ctx.Err() == nil {
+			w.startLive(next)
+		}
 		close(next.done)
 		if ctx.Err() == nil {
 			w.session.announceWorkspace()

@@ -77,6 +77,9 @@ func (s *Studio) SetCatalog(cat rule.Catalog) {
 	s.traits = nil
 }
 
+// Live follows the saved segments over the studio's engine.
+func (s *Studio) Live(record Record) *Live { return NewLive(s.engine, record, s.clock) }
+
 // Catalog returns what rules can name.
 func (s *Studio) Catalog() rule.Catalog { return s.engine.Catalog() }
 
