@@ -27,6 +27,7 @@ var mayImport = map[string][]string{
 	"secret":   {"domain"},
 	"job":      {"domain"},
 	"sample":   {"domain"},
+	"bench":    {"domain", "rule", "engine", "segment", "sample"}, // measures what a user waits for
 }
 
 // owners are the only packages of the product that may import these directly.

@@ -215,6 +215,17 @@ func (s *state) find(i int) (*part, int, bool) {
 	return nil, 0, false
 }
 
+// EventMemory returns the bytes of Memory that hold events.
+func (e *Engine) EventMemory() int {
+	n := 0
+	e.eachRun(func(key runKey, _ *part, r *run) {
+		if key.kind == eventRun {
+			n += r.bytes()
+		}
+	})
+	return n
+}
+
 // Memory returns the bytes the index takes, dictionaries aside.
 func (e *Engine) Memory() int {
 	n := 0
