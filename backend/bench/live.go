@@ -104,7 +104,7 @@ func (b *bench) singleEvents(follow *segment.Live, record *ledger, clock *setClo
 				return err
 			}
 			record.data++
-			return follow.Changed(b.ctx, who)
+			return follow.Changed(b.ctx, segment.Touched{Who: who, Kinds: []domain.EventTypeID{e.Type}})
 		})
 		if err != nil {
 			return err

@@ -27,29 +27,53 @@ func (e *Engine) Apply(ctx context.Context, c Change) ([]int, error) {
 	e.write.Lock()
 	defer e.write.Unlock()
 	s := e.state.Load()
-	d := &draft{e: e, ids: slices.Clip(s.ids), extra: map[int]*rule.Facts{}}
+	d := &draft{e: e, ids: slices.Clip(s.ids), people: map[int]*rule.Facts{}}
 	if err := d.take(c, s); err != nil {
 		return nil, err
 	}
-	next := s.without(append(slices.Clone(d.who), d.erased...))
-	if len(d.who) > 0 {
-		fresh, err := d.build(ctx, s)
-		if err != nil {
-			return nil, err
-		}
-		next.parts = append(next.parts, &part{fresh, fullBitmap(fresh.n())})
-		next, err = e.tidy(ctx, next, d.ids)
-		if err != nil {
-			return nil, err
-		}
+	next, err := d.state(ctx, s)
+	if err != nil {
+		return nil, err
 	}
 	e.publish(next.parts, d.ids)
-	touched := slices.Clone(d.erased)
-	for _, i := range d.who {
-		touched = append(touched, i)
-	}
+	touched := append(slices.Clone(d.erased), d.who...)
 	slices.Sort(touched)
 	return touched, nil
+}
+
+// manyChanged is from which part of everybody on all are written anew at once.
+const manyChanged = 8
+
+// state makes the next state: the changed contacts in a part of their own, or
+// everybody in one where that is little more work.
+func (d *draft) state(ctx context.Context, s *state) (*state, error) {
+	next := s.without(append(slices.Clone(d.who), d.erased...))
+	if len(d.who) == 0 {
+		return next, nil
+	}
+	if len(d.who)*manyChanged > len(d.ids) {
+		kept := s.without(d.erased)
+		all, err := d.e.gather(ctx, kept, nil, d.ids, d)
+		if err != nil {
+			return nil, err
+		}
+		live := kept.present()
+		live.Grow(len(d.ids))
+		for _, i := range d.who {
+			live.set(i)
+		}
+		return &state{parts: []*part{{all, live}}}, nil
+	}
+	who := make([]uint32, len(d.who))
+	for k, i := range d.who {
+		who[k] = uint32(i)
+	}
+	fresh, err := d.e.gather(ctx, s, who, d.ids, d)
+	if err != nil {
+		return nil, err
+	}
+	next.parts = append(next.parts, &part{fresh, fullBitmap(fresh.n())})
+	return d.e.tidy(ctx, next, d.ids)
 }
 
 // publish makes a new state the present one.
@@ -96,7 +120,14 @@ type draft struct {
 	ids    []domain.ContactID // of everybody, new ones included
 	who    []int              // the contacts the part is of, ascending
 	erased []int
-	extra  map[int]*rule.Facts // what is new; Contact.ID 0: only the events
+	people map[int]*rule.Facts // contacts that are new as a whole
+	deeds  []deed              // new events of the others, by contact and time
+}
+
+// deed is a new event of a contact number.
+type deed struct {
+	who   int
+	event *domain.Event
 }
 
 // take sorts a change by contact.
@@ -114,7 +145,12 @@ func (d *draft) take(c Change, s *state) error {
 		}
 	}
 	d.events(c.Events, s)
-	d.who = slices.Sorted(maps.Keys(d.extra))
+	d.who = slices.Collect(maps.Keys(d.people))
+	for _, x := range d.deeds {
+		d.who = append(d.who, x.who)
+	}
+	slices.Sort(d.who)
+	d.who = slices.Compact(d.who)
 	return nil
 }
 
@@ -127,39 +163,27 @@ func (d *draft) person(f *rule.Facts) error {
 		d.ids = append(d.ids, f.Contact.ID)
 	}
 	sorted := rule.PersonOf(*f).Facts
-	d.extra[i] = &sorted
+	d.people[i] = &sorted
 	return nil
 }
 
 func (d *draft) events(events []domain.Event, s *state) {
 	last, lastID, there := 0, domain.ContactID(0), false
-	for _, ev := range events {
+	for k := range events {
+		ev := &events[k]
 		if ev.ContactID != lastID {
 			lastID = ev.ContactID
 			if last, there = slices.BinarySearch(s.ids, lastID); there {
 				_, _, there = s.find(last)
 			}
 		}
-		if !there {
-			continue
+		if there && d.people[last] == nil {
+			d.deeds = append(d.deeds, deed{last, ev})
 		}
-		if d.extra[last] == nil {
-			d.extra[last] = &rule.Facts{}
-		}
-		d.extra[last].Events = append(d.extra[last].Events, ev)
 	}
-	for _, f := range d.extra {
-		slices.SortStableFunc(f.Events, func(a, b domain.Event) int { return cmp.Compare(a.At.UnixMilli(), b.At.UnixMilli()) })
-	}
-}
-
-// build makes the part: everything the state knows of its contacts, and what is new.
-func (d *draft) build(ctx context.Context, s *state) (*index, error) {
-	who := make([]uint32, len(d.who))
-	for k, i := range d.who {
-		who[k] = uint32(i)
-	}
-	return d.e.gather(ctx, s, who, d.ids, d.extra)
+	slices.SortStableFunc(d.deeds, func(a, b deed) int {
+		return cmp.Or(cmp.Compare(a.who, b.who), cmp.Compare(a.event.At.UnixMilli(), b.event.At.UnixMilli()))
+	})
 }
 
 // tidy keeps the later parts few: the last two become one as long as they are

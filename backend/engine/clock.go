@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/rule"
@@ -29,8 +30,56 @@ func (e *Engine) Turns(ctx context.Context, p *rule.Plan, from, to int64, among 
 			return nil, err
 		}
 	}
+	return t.sorted(), nil
+}
+
+// Lookout knows the turns of a plan in a stretch of time, for asking about single
+// contacts again and again.
+type Lookout struct {
+	clock    rule.Clock
+	spans    [][]rule.Span // by turning
+	from, to int64
+	loc      *time.Location
+}
+
+// NewLookout makes a lookout after one instant, up to and with another.
+func NewLookout(p *rule.Plan, from, to int64) *Lookout {
+	l := &Lookout{clock: p.Clock(), from: from, to: to, loc: p.AsOf.Location()}
+	for _, t := range l.clock.Turnings {
+		l.spans = append(l.spans, t.Reach(from, to, l.loc))
+	}
+	return l
+}
+
+// Turns returns the turns of contacts after an instant within the lookout's time.
+func (e *Engine) TurnsOf(ctx context.Context, l *Lookout, from int64, who []int) ([]Turn, error) {
+	t := &turner{a: &asker{e: e, state: e.state.Load(), ctx: ctx, loc: l.loc}, from: from, to: l.to, among: who}
+	for k, turning := range l.clock.Turnings {
+		if turning.History != 0 {
+			if err := t.history(turning); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		for _, i := range who {
+			if p, row, known := t.a.state.find(i); known {
+				t.single(p, row, turning, l.spans[k])
+			}
+		}
+	}
+	return t.sorted(), nil
+}
+
+// single adds the turns of one contact.
+func (t *turner) single(p *part, row int, turning rule.Turning, spans []rule.Span) {
+	if f := t.facts(p, turning); f != nil && f.within(spans) {
+		_, t.found = t.row(p, row, turning, f, spans, nil, t.found)
+	}
+}
+
+func (t *turner) sorted() []Turn {
 	slices.SortFunc(t.found, func(x, y Turn) int { return cmp.Or(cmp.Compare(x.At, y.At), cmp.Compare(x.Who, y.Who)) })
-	return slices.Compact(t.found), nil
+	return slices.Compact(t.found)
 }
 
 type turner struct {

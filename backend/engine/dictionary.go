@@ -14,9 +14,10 @@ type dictionary struct {
 	typ domain.ValueType
 
 	mu     sync.RWMutex
-	codes  map[string]uint32 // by folded text
-	folded []string          // by code
-	shown  []string          // by code: the first spelling seen
+	codes  map[string]uint32  // by folded text
+	folded []string           // by code
+	shown  []string           // by code: the first spelling seen
+	asked  map[string][]uint8 // answers of tests, by what they ask
 }
 
 func newDictionary(typ domain.ValueType) *dictionary {
@@ -72,6 +73,25 @@ func (d *dictionary) code(folded string) (uint32, bool) {
 // given up to now, so a column it is used on must not be younger.
 func (d *dictionary) passing(t rule.Test) []uint8 {
 	folded, _ := d.texts()
+	key := t.Key()
+	d.mu.RLock()
+	kept := d.asked[key]
+	d.mu.RUnlock()
+	if len(kept) == len(folded) {
+		return kept
+	}
+	ok := d.tryAll(t, folded)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	const most = 64
+	if d.asked == nil || len(d.asked) >= most {
+		d.asked = map[string][]uint8{}
+	}
+	d.asked[key] = ok
+	return ok
+}
+
+func (d *dictionary) tryAll(t rule.Test, folded []string) []uint8 {
 	ok := make([]uint8, len(folded))
 	if t.Empty() {
 		ok[0] = 1

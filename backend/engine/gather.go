@@ -18,16 +18,16 @@ type place struct {
 // gatherer copies contacts out of a state's parts into a new one.
 type gatherer struct {
 	e      *Engine
-	places []place             // by row of the new part
-	who    []uint32            // numbers by row; nil: row is number
-	extra  map[int]*rule.Facts // by number
+	places []place  // by row of the new part
+	who    []uint32 // numbers by row; nil: row is number
+	draft  *draft   // what is new; nil for nothing
 }
 
 // gather makes an index of the contacts who (nil: of everybody) from what the
 // state knows of them and what is new.
-func (e *Engine) gather(ctx context.Context, s *state, who []uint32, ids []domain.ContactID, extra map[int]*rule.Facts) (*index, error) {
+func (e *Engine) gather(ctx context.Context, s *state, who []uint32, ids []domain.ContactID, d *draft) (*index, error) {
 	out := newIndex()
-	g := &gatherer{e: e, who: who, extra: extra}
+	g := &gatherer{e: e, who: who, draft: d}
 	out.who = who
 	if who == nil {
 		out.ids = ids
@@ -66,12 +66,12 @@ func (g *gatherer) number(row int) int {
 	return int(g.who[row])
 }
 
-// facts returns what is new about a row's contact; nil for nothing.
-func (g *gatherer) facts(row int) *rule.Facts {
-	if g.extra == nil {
+// person returns a row's contact that is new as a whole; nil for others.
+func (g *gatherer) person(row int) *rule.Facts {
+	if g.draft == nil || len(g.draft.people) == 0 {
 		return nil
 	}
-	return g.extra[g.number(row)]
+	return g.draft.people[g.number(row)]
 }
 
 // pieces cuts the new part into stretches that are copied side by side.
@@ -111,7 +111,7 @@ func (g *gatherer) field(id domain.FieldID) *column {
 	v := newValues(typ, dict, len(g.places))
 	some := false
 	for row, p := range g.places {
-		if f := g.facts(row); f != nil && f.Contact.ID != 0 {
+		if f := g.person(row); f != nil {
 			some = v.set(row, f.Contact.Value(id), typ, dict) || some
 			continue
 		}
@@ -207,42 +207,82 @@ func (g *gatherer) runs(ctx context.Context, out *index) error {
 	return nil
 }
 
-// freshRows are the new rows of every run, by row of the part.
-type freshRows map[int]*records
+// freshRows are the new rows of a run: those of row who[k] are the records from
+// starts[k] up to starts[k+1].
+type freshRows struct {
+	records
+	who    []int
+	starts []int
+}
 
-func (g *gatherer) freshRows() map[runKey]freshRows {
-	out := map[runKey]freshRows{}
+// begin says that the records to come are a row's.
+func (f *freshRows) begin(row int) {
+	if n := len(f.who); n == 0 || f.who[n-1] != row {
+		f.who, f.starts = append(f.who, row), append(f.starts, len(f.at))
+	}
+}
+
+// of returns the records of a row from its first to past its last.
+func (f *freshRows) of(row int) (from, to int) {
+	if f == nil {
+		return 0, 0
+	}
+	k, there := slices.BinarySearch(f.who, row)
+	if !there {
+		return 0, 0
+	}
+	if k+1 < len(f.starts) {
+		return f.starts[k], f.starts[k+1]
+	}
+	return f.starts[k], len(f.at)
+}
+
+// freshRows sorts what is new into runs, in the order of the part's rows.
+func (g *gatherer) freshRows() map[runKey]*freshRows {
+	out := map[runKey]*freshRows{}
+	if g.draft == nil {
+		return out
+	}
 	of := func(key runKey, row int) *records {
 		if out[key] == nil {
-			out[key] = freshRows{}
+			out[key] = &freshRows{}
 		}
-		if out[key][row] == nil {
-			out[key][row] = &records{}
-		}
-		return out[key][row]
+		out[key].begin(row)
+		return &out[key].records
 	}
-	for row := range g.places {
-		f := g.facts(row)
-		if f == nil {
-			continue
+	deeds := g.draft.deeds
+	for _, i := range g.draft.who {
+		row := i
+		if g.who != nil {
+			row, _ = slices.BinarySearch(g.who, uint32(i))
 		}
-		for _, ev := range f.Events {
-			g.addEvent(of(eventKey(ev.Type), row), ev)
+		for ; len(deeds) > 0 && deeds[0].who == i; deeds = deeds[1:] {
+			g.addEvent(of(eventKey(deeds[0].event.Type), row), deeds[0].event)
 		}
-		for _, c := range f.Consents {
-			of(g.e.consentKey(c.Purpose), row).consent(g.e, 0, c)
-		}
-		suppressions := slices.Clone(f.Suppressions)
-		slices.SortStableFunc(suppressions, func(a, b domain.Suppression) int { return cmp.Compare(a.At.UnixMilli(), b.At.UnixMilli()) })
-		for _, s := range suppressions {
-			of(runKey{suppressionRun, 0}, row).suppression(g.e, 0, s)
+		if f := g.draft.people[i]; f != nil {
+			g.addPerson(f, func(key runKey) *records { return of(key, row) })
 		}
 	}
 	return out
 }
 
+// addPerson appends everything that is known of a contact.
+func (g *gatherer) addPerson(f *rule.Facts, of func(runKey) *records) {
+	for k := range f.Events {
+		g.addEvent(of(eventKey(f.Events[k].Type)), &f.Events[k])
+	}
+	for _, c := range f.Consents {
+		of(g.e.consentKey(c.Purpose)).consent(g.e, 0, c)
+	}
+	suppressions := slices.Clone(f.Suppressions)
+	slices.SortStableFunc(suppressions, func(a, b domain.Suppression) int { return cmp.Compare(a.At.UnixMilli(), b.At.UnixMilli()) })
+	for _, s := range suppressions {
+		of(runKey{suppressionRun, 0}).suppression(g.e, 0, s)
+	}
+}
+
 // addEvent appends an event with the properties the engine knows.
-func (g *gatherer) addEvent(r *records, ev domain.Event) {
+func (g *gatherer) addEvent(r *records, ev *domain.Event) {
 	r.add(0, ev.At.UnixMilli())
 	for _, p := range ev.Props {
 		typ, known := g.e.propertyType(p.ID)

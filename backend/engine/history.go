@@ -39,12 +39,11 @@ func (e *Engine) SetHistory(h History) {
 // HistoryChanged says that people entered or left segments: call it after that
 // is on record.
 func (e *Engine) HistoryChanged(ids ...domain.SegmentID) {
-	e.stays.mu.Lock()
+	e.stays.mu.Lock() // answers about stays are never kept
 	for _, id := range ids {
 		delete(e.stays.kept, id)
 	}
 	e.stays.mu.Unlock()
-	e.kept.clear()
 }
 
 // staysOf returns the stays in a segment.

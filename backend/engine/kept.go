@@ -90,7 +90,7 @@ func (k *keptLeaf) kernel(fill kernel) kernel {
 // depends on more than the condition itself.
 func (a *asker) worthKeeping(l rule.Leaf) bool {
 	switch l := l.(type) {
-	case rule.EveryoneLeaf, rule.SegmentLeaf, *rule.RankLeaf, rule.SplitLeaf:
+	case rule.EveryoneLeaf, rule.SegmentLeaf, rule.HistoryLeaf, *rule.RankLeaf, rule.SplitLeaf:
 		return false
 	case rule.FieldLeaf:
 		return l.Field.DerivedAt.IsZero()
@@ -120,8 +120,6 @@ func (a *asker) timeless(l rule.Leaf) bool {
 	case rule.ConsentLeaf:
 		return a.open(l.In)
 	case rule.SuppressedLeaf:
-		return a.open(l.In)
-	case rule.HistoryLeaf:
 		return a.open(l.In)
 	}
 	return false

@@ -16,19 +16,21 @@ type stretch struct {
 }
 
 // piece copies one run of one stretch of contacts, old rows and new ones in order.
-func (g *gatherer) piece(key runKey, k int, fresh freshRows) *runPiece {
+func (g *gatherer) piece(key runKey, k int, fresh *freshRows) *runPiece {
 	lo, hi := g.stretch(k)
 	p := &runPiece{first: lo, counts: make([]uint32, hi-lo), props: map[domain.PropertyID]*pieceColumn{}}
 	var parts []stretch
 	for row := lo; row < hi; row++ {
-		old := stretch{}
-		anew := g.facts(row) != nil && g.facts(row).Contact.ID != 0
-		if at := g.places[row]; at.index != nil && !anew && at.runs[key].rows() > 0 {
+		old, added := stretch{}, stretch{}
+		if at := g.places[row]; at.index != nil && g.person(row) == nil && at.runs[key].rows() > 0 {
 			old.old = at.runs[key]
 			old.from, old.to = old.old.bounds(at.row)
 		}
+		if added.from, added.to = fresh.of(row); added.to > 0 {
+			added.fresh = &fresh.records
+		}
 		before := rowsIn(parts)
-		parts = merge(parts, old, fresh[row])
+		parts = merge(parts, old, added)
 		p.counts[row-lo] = uint32(rowsIn(parts) - before)
 	}
 	p.copy(parts)
@@ -45,24 +47,17 @@ func rowsIn(parts []stretch) int {
 
 // merge appends one contact's rows: old and new ones by time, at the same instant
 // the old ones first.
-func merge(parts []stretch, old stretch, fresh *records) []stretch {
-	n := 0
-	if fresh != nil {
-		n = len(fresh.at)
-	}
-	if n == 0 {
-		return appendRows(parts, old)
-	}
-	for k := 0; old.from < old.to || k < n; {
-		if k == n || old.from < old.to && old.old.at.at(old.from) <= fresh.at[k] {
+func merge(parts []stretch, old, added stretch) []stretch {
+	for old.from < old.to && added.from < added.to {
+		if old.old.at.at(old.from) <= added.fresh.at[added.from] {
 			parts = appendRows(parts, stretch{old: old.old, from: old.from, to: old.from + 1})
 			old.from++
 		} else {
-			parts = appendRows(parts, stretch{fresh: fresh, from: k, to: k + 1})
-			k++
+			parts = appendRows(parts, stretch{fresh: added.fresh, from: added.from, to: added.from + 1})
+			added.from++
 		}
 	}
-	return parts
+	return appendRows(appendRows(parts, old), added)
 }
 
 // appendRows appends a stretch, as one with the last where it goes on from there.

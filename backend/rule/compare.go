@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -211,4 +212,16 @@ func (r *resolver) numberSpan(op, value, to string, scale int64, name string) (S
 		return Span{min(u, v), max(u, v)}, true
 	}
 	return Span{}, r.problem("%s cannot be compared in this way. Choose another comparison.", name)
+}
+
+// Key names what the test asks of a text or list: equal keys ask the same.
+func (t Test) Key() string {
+	key := t.Op + "\x00" + t.Needle + "\x00" + strings.Join(t.Folded, itemSeparator)
+	if t.Pattern != nil {
+		key += "\x00" + t.Pattern.String()
+	}
+	if t.Type == domain.List {
+		key += fmt.Sprint("\x00", t.Span)
+	}
+	return key
 }

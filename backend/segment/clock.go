@@ -219,17 +219,18 @@ func (l *Live) lookAhead(ctx context.Context, f *followed, now time.Time) error 
 		return err
 	}
 	f.until = now.Add(horizon)
+	f.lookout = engine.NewLookout(plan, now.UnixMilli(), f.until.UnixMilli())
 	f.turns, err = l.engine.Turns(ctx, plan, now.UnixMilli(), f.until.UnixMilli(), nil)
 	return err
 }
 
 // newTurns replaces the turns to come of contacts whose facts changed.
-func (l *Live) newTurns(ctx context.Context, f *followed, plan *rule.Plan, who []int, now time.Time) error {
+func (l *Live) newTurns(ctx context.Context, f *followed, who []int, now time.Time) error {
 	if !now.Before(f.until) {
 		return nil // looked ahead anew before long
 	}
-	own, err := l.engine.Turns(ctx, plan, now.UnixMilli(), f.until.UnixMilli(), who)
-	if err != nil {
+	own, err := l.engine.TurnsOf(ctx, f.lookout, now.UnixMilli(), who)
+	if err != nil || len(own) == 0 && len(f.turns) == 0 {
 		return err
 	}
 	touched := map[int]bool{}

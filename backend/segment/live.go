@@ -2,6 +2,7 @@ package segment
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -50,8 +51,11 @@ type followed struct {
 	in      *engine.Bitmap
 	seen    time.Time // up to when in is true; the watch may be behind
 	clock   rule.Clock
-	turns   []engine.Turn // still to come, up to until
+	kinds   map[domain.EventTypeID]bool // of events that the rule reads
+	plan    *rule.Plan                  // of the instant it was needed for last
+	turns   []engine.Turn               // still to come, up to until
 	until   time.Time
+	lookout *engine.Lookout
 }
 
 // NewLive makes a Live over a loaded engine; Start follows the segments.
@@ -119,7 +123,7 @@ func (l *Live) takeOver(ctx context.Context, id domain.SegmentID, r rule.Rule, v
 	if f == nil {
 		f = &followed{id: id, in: engine.NewBitmap(l.engine.Size()), watch: domain.SegmentWatch{SegmentID: id}}
 	}
-	f.rule, f.version, f.until = r, version, time.Time{}
+	f.rule, f.version, f.until, f.plan = r, version, time.Time{}, nil
 	l.segments[id] = f
 	i := slices.IndexFunc(watches, func(w domain.SegmentWatch) bool { return w.SegmentID == id })
 	if i < 0 || sameWatch(watches[i], f.watch) {
@@ -146,16 +150,27 @@ func sameWatch(a, b domain.SegmentWatch) bool {
 // catchUp brings every segment up to now.
 func (l *Live) catchUp(ctx context.Context) error {
 	now := l.now()
+	var done []*followed
 	var changes []domain.MembershipChange
 	for _, f := range l.ordered() {
 		own, err := l.follow(ctx, f, now)
 		if err != nil {
 			return err
 		}
-		changes = append(changes, own...)
+		done, changes = append(done, f), append(changes, own...)
+		if len(changes) >= atOnce {
+			if err := l.write(ctx, done, changes, now); err != nil {
+				return err
+			}
+			done, changes = nil, changes[:0]
+		}
 	}
-	return l.write(ctx, l.ordered(), changes, now)
+	return l.write(ctx, done, changes, now)
 }
+
+// atOnce is from how many changes on a batch is written: segments do not depend
+// on each other's record, so a first recording of millions need not be one.
+const atOnce = 200_000
 
 // Stop puts on record how far everything was followed, so that the next start
 // goes on from there.
@@ -227,11 +242,18 @@ func ruleVersion(id domain.SegmentID, cat rule.Catalog, versions map[domain.Segm
 
 // plan compiles a segment's rule.
 func (l *Live) plan(ctx context.Context, f *followed, at time.Time) (*rule.Plan, error) {
+	if f.plan != nil && f.plan.AsOf.Equal(at) {
+		return f.plan, l.engine.Rank(ctx, f.plan)
+	}
 	p, err := rule.Compile(f.rule, l.engine.Catalog(), at)
 	if err != nil {
 		return nil, err
 	}
-	f.clock = p.Clock()
+	f.plan, f.clock = p, p.Clock()
+	f.kinds = map[domain.EventTypeID]bool{}
+	for _, t := range f.clock.Turnings {
+		f.kinds[t.Event] = true
+	}
 	return p, l.engine.Rank(ctx, p)
 }
 
@@ -280,31 +302,46 @@ func (l *Live) write(ctx context.Context, done []*followed, changes []domain.Mem
 // just entered or left, a millisecond later. Segments that ask about each other's
 // history end when nothing changes any more; what never ends goes on next time.
 func (l *Live) passOn(ctx context.Context, changes []domain.MembershipChange, now time.Time) error {
+	moved := map[domain.SegmentID]bool{}
+	for _, c := range changes {
+		moved[c.SegmentID] = true
+	}
+	l.engine.HistoryChanged(slices.Collect(maps.Keys(moved))...)
+	if !l.anyHistories() {
+		return nil
+	}
 	who := map[domain.SegmentID][]int{}
 	for _, c := range changes {
 		if i, ok := l.engine.Index(c.ContactID); ok {
 			who[c.SegmentID] = append(who[c.SegmentID], i)
 		}
 	}
-	for id := range who {
-		l.engine.HistoryChanged(id)
-	}
 	now = now.Add(time.Millisecond)
 	var caused []domain.MembershipChange
-	var moved []*followed
+	var done []*followed
 	for _, f := range l.ordered() {
 		own, err := l.changedIn(ctx, f, askedAbout(f.rule, who), now)
 		if err != nil {
 			return err
 		}
 		if caused = append(caused, own...); len(own) > 0 {
-			moved = append(moved, f)
+			done = append(done, f)
 		}
 	}
-	if len(moved) == 0 || now.Sub(l.now()) > maxPassed {
+	if len(done) == 0 || now.Sub(l.now()) > maxPassed {
 		return nil
 	}
-	return l.write(ctx, moved, caused, now)
+	return l.write(ctx, done, caused, now)
+}
+
+// anyHistories reports whether any segment asks about the history of segments.
+func (l *Live) anyHistories() bool {
+	for _, f := range l.segments {
+		if len(f.rule.Histories()) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // maxPassed bounds how often changes are passed on, a millisecond each time.
@@ -320,9 +357,21 @@ func askedAbout(r rule.Rule, who map[domain.SegmentID][]int) []int {
 	return slices.Compact(out)
 }
 
-// Changed evaluates every segment for contacts whose facts changed, by their
-// number in the engine (what engine.Apply returns).
-func (l *Live) Changed(ctx context.Context, who []int) error {
+// Touched says what changed: the contacts by their number in the engine (what
+// engine.Apply returns), and, where all that is new are events, of which kinds.
+type Touched struct {
+	Who   []int
+	Kinds []domain.EventTypeID // nil: anything may have changed
+}
+
+// concerns reports whether a segment can see the change.
+func (t Touched) concerns(f *followed) bool {
+	return t.Kinds == nil || f.plan == nil || slices.ContainsFunc(t.Kinds, func(k domain.EventTypeID) bool { return f.kinds[k] })
+}
+
+// Changed evaluates every segment for contacts whose facts changed. Everything up
+// to the end of the present second counts.
+func (l *Live) Changed(ctx context.Context, touched Touched) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	data, err := l.record.DataVersion(ctx)
@@ -341,11 +390,13 @@ func (l *Live) Changed(ctx context.Context, who []int) error {
 		if err != nil {
 			return err
 		}
-		because, err := l.changedIn(ctx, f, who, now)
-		if err != nil {
-			return err
+		if touched.concerns(f) {
+			because, err := l.changedIn(ctx, f, touched.Who, now)
+			if err != nil {
+				return err
+			}
+			own = append(own, because...)
 		}
-		own = append(own, because...)
 		if changes = append(changes, own...); len(own) > 0 {
 			moved = append(moved, f)
 		}
@@ -382,7 +433,7 @@ func (l *Live) changedIn(ctx context.Context, f *followed, who []int, now time.T
 			f.in.Put(i, is[k])
 		}
 	}
-	return out, l.newTurns(ctx, f, plan, who, now)
+	return out, l.newTurns(ctx, f, who, now)
 }
 
 // Members returns who is in a followed segment now.

@@ -147,7 +147,7 @@ func (v *followedWorld) step() string {
 		v.data++
 		who, err := v.engine.Apply(ctx, engine.Change{Events: []domain.Event{e}})
 		v.must(err)
-		v.must(v.live.Changed(ctx, who))
+		v.must(v.live.Changed(ctx, segment.Touched{Who: who, Kinds: []domain.EventTypeID{e.Type}}))
 		return "an event"
 	case 1:
 		v.save(domain.SegmentID(1+v.IntN(4)), "Renamed", conformance.NewRule(v.Uint64N(1<<40), v.w))
