@@ -93,6 +93,9 @@ func (w *workspace) reload() {
 		if ctx.Err() == nil {
 			w.session.announceWorkspace()
 		}
+		if next.err == nil {
+			next.studio.Warm()
+		}
 	}()
 }
 

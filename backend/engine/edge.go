@@ -89,16 +89,28 @@ func each[T any](c *contest, fn func(t *T, p contestPart, lo, hi int), done func
 
 // rows calls fn with the row and key of everybody ranked in a stretch.
 func (p contestPart) rows(lo, hi int, fn func(i int, key int64)) {
-	for i := lo; i < hi; {
-		word := p.who.words[i/64]
-		for ; word != 0; word &= word - 1 {
+	for i := lo; i < hi; i += 64 {
+		for word := p.who.words[i/64]; word != 0; word &= word - 1 {
 			k := i + bits.TrailingZeros64(word)
 			if p.v.num[k] != unranked {
 				fn(k, p.v.key(k))
 			}
 		}
-		i += 64
 	}
+}
+
+// plain reports whether the keys of a stretch are the numbers themselves and
+// everybody in it takes part, so that it can be gone through without asking.
+func (p contestPart) plain(lo, hi int) bool {
+	if p.v.den != nil || hi%64 != 0 {
+		return false
+	}
+	for _, word := range p.who.words[lo/64 : hi/64] {
+		if word != ^uint64(0) {
+			return false
+		}
+	}
+	return true
 }
 
 // extent returns how many people are ranked, and their smallest and largest key.
@@ -111,6 +123,15 @@ func (c *contest) extent() (people int, lo, hi int64, err error) {
 	err = each(c, func(t *extent, p contestPart, from, to int) {
 		if t.n == 0 {
 			t.lo, t.hi = math.MaxInt64, math.MinInt64
+		}
+		if p.plain(from, to) {
+			for _, key := range p.v.num[from:to] {
+				if key != unranked {
+					t.n++
+					t.lo, t.hi = min(t.lo, key), max(t.hi, key)
+				}
+			}
+			return
 		}
 		p.rows(from, to, func(_ int, key int64) {
 			t.n++
@@ -128,14 +149,38 @@ func (c *contest) extent() (people int, lo, hi int64, err error) {
 // buckets is into how many stretches of keys find cuts at a time.
 const buckets = 1 << 12
 
+// histogram counts keys by stretch.
+type histogram [buckets]uint32
+
+// add counts the keys from lo to hi, in stretches of a width.
+func (t *histogram) add(keys []int64, lo, hi int64, width uint64) {
+	shift := 0
+	if width&(width-1) == 0 {
+		shift = bits.TrailingZeros64(width)
+	}
+	for _, key := range keys {
+		if key < lo || key > hi || key == unranked {
+			continue
+		}
+		if shift > 0 {
+			t[uint64(key-lo)>>shift%buckets]++
+		} else {
+			t[uint64(key-lo)/width%buckets]++
+		}
+	}
+}
+
 // find finds the person at a place of the ranking, from 1: it narrows the stretch
 // of keys in which that place lies, and sorts only who is in it.
 func (c *contest) find(place int, lo, hi int64) (rule.Edge, error) {
 	for lo < hi {
-		width := uint64(hi-lo)/buckets + 1
-		type histogram [buckets]uint32
+		width := uint64(1) << bits.Len64(uint64(hi-lo)/buckets) // a power of two, so that nothing is divided
 		var counts histogram
 		err := each(c, func(t *histogram, p contestPart, from, to int) {
+			if p.plain(from, to) {
+				t.add(p.v.num[from:to], lo, hi, width)
+				return
+			}
 			p.rows(from, to, func(_ int, key int64) {
 				if lo <= key && key <= hi {
 					t[uint64(key-lo)/width]++
@@ -185,24 +230,25 @@ type ranked struct {
 
 // pick finds a place among the people whose keys lie from lo to hi.
 func (c *contest) pick(place int, lo, hi int64) (rule.Edge, error) {
-	var found []ranked
-	for _, p := range c.parts {
-		p.rows(0, p.part.n(), func(i int, key int64) {
+	type found struct{ people []ranked }
+	var all []ranked
+	err := each(c, func(t *found, p contestPart, from, to int) {
+		p.rows(from, to, func(i int, key int64) {
 			if lo <= key && key <= hi {
-				found = append(found, ranked{p.v.at(i), p.part.ids[i]})
+				t.people = append(t.people, ranked{p.v.at(i), p.part.ids[i]})
 			}
 		})
+	}, func(t *found) { all = append(all, t.people...) })
+	if err != nil {
+		return rule.Edge{}, err
 	}
-	if len(c.parts) == 1 && lo == hi && c.parts[0].v.den == nil { // all equal, and by id already
-		return rule.Edge{Value: found[place-1].value, ID: found[place-1].id, Some: true}, nil
-	}
-	slices.SortFunc(found, func(x, y ranked) int {
+	last := place - 1
+	slices.SortFunc(all, func(x, y ranked) int {
 		order := x.value.Compare(y.value)
 		if !c.leaf.Bottom {
 			order = -order
 		}
 		return cmp.Or(order, cmp.Compare(x.id, y.id))
 	})
-	last := found[place-1]
-	return rule.Edge{Value: last.value, ID: last.id, Some: true}, stopped(c.a.ctx)
+	return rule.Edge{Value: all[last].value, ID: all[last].id, Some: true}, nil
 }

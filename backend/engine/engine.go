@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/rule"
@@ -185,6 +186,29 @@ func (p *part) liveRows(r *run) int {
 	})
 	return n
 }
+
+// Warm makes the parts of the index that are otherwise made when a question
+// first needs them: what became of every mail, domains of addresses, local hours
+// of opens and visits. Call it in the background after loading.
+func (e *Engine) Warm() {
+	loc := e.Catalog().Location()
+	for _, p := range e.state.Load().parts {
+		if sent := p.events(domain.EventSent); sent.rows() > 0 {
+			sent.actedOn(p.index)
+		}
+		if emails := p.fields[domain.FieldEmail]; emails != nil {
+			p.address.read(emails, p.n())
+		}
+		for _, id := range []domain.EventTypeID{domain.EventOpened, domain.EventVisited} {
+			if r := p.events(id); r.rows() > 0 {
+				r.local(loc)
+			}
+		}
+	}
+}
+
+// Last returns the latest instant of any fact.
+func (e *Engine) Last() time.Time { return time.UnixMilli(e.state.Load().last) }
 
 // Contact returns the id of contact number i.
 func (e *Engine) Contact(i int) domain.ContactID { return e.state.Load().ids[i] }

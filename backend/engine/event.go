@@ -25,19 +25,25 @@ func (s rows) countKernel(span rule.Span) kernel {
 		}
 		before := w.counts(m.mask)
 		m.drop(w)
-		off := w.offsets(s.run.off[from:to+1], before, m.base)
-		countsIn(off, lo, width, out)
+		countsAt(s.run.off[from:to+1], before, m.base, lo, width, out)
 	}
 }
 
-// offsets returns for every contact of a chunk, and one past it, how many picked
-// rows come before theirs.
-func (w *worker) offsets(off, before []uint32, base int) []uint32 {
-	out := w.starts[:len(off)]
-	for i, o := range off {
-		out[i] = before[int(o)-base]
+// countsAt answers like countsIn for offsets into before, which says how many
+// picked rows come before each row from base on.
+func countsAt(off, before []uint32, base int, lo, width uint64, out []uint64) {
+	for k := range out {
+		o := off[k*64 : min(k*64+65, len(off))]
+		var word uint64
+		last := before[int(o[0])-base]
+		for j, row := range o[1:] {
+			next := before[int(row)-base]
+			_, outside := bits.Sub64(width, uint64(next-last)-lo, 0)
+			word |= (outside ^ 1) << (j & 63)
+			last = next
+		}
+		out[k] = word
 	}
-	return out
 }
 
 // countsIn answers for whom the difference to the next offset lies from lo up to lo+width.

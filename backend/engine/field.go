@@ -128,25 +128,29 @@ func (a *addresses) read(emails *column, n int) {
 		a.domains = &column{typ: domain.Text, dict: newDictionary(domain.Text), codes: newNarrow(n, 1<<32-1)}
 		a.providers = &column{typ: domain.Text, dict: newDictionary(domain.Text), codes: newNarrow(n, 1<<8-1)}
 		a.roles = newBitmap(n)
-		known := map[string][2]uint64{}
-		for i := range n {
-			email := emails.folded(i)
-			at := strings.LastIndexByte(email, '@')
-			if at < 0 {
-				continue
-			}
-			codes, ok := known[email[at+1:]]
-			if !ok {
-				codes = a.learn(email)
-				known[strings.Clone(email[at+1:])] = codes
-			}
-			a.domains.codes.set(i, codes[0])
-			a.providers.codes.set(i, codes[1])
-			if rule.IsRole(email) {
-				a.roles.words[i/64] |= 1 << (i % 64)
-			}
-		}
+		everyCore(chunksOf(n), func(k int) { a.readChunk(emails, k*chunkRows, min((k+1)*chunkRows, n)) })
 	})
+}
+
+func (a *addresses) readChunk(emails *column, lo, hi int) {
+	known := map[string][2]uint64{}
+	for i := lo; i < hi; i++ {
+		email := emails.folded(i)
+		at := strings.LastIndexByte(email, '@')
+		if at < 0 {
+			continue
+		}
+		codes, ok := known[email[at+1:]]
+		if !ok {
+			codes = a.learn(email)
+			known[email[at+1:]] = codes
+		}
+		a.domains.codes.set(i, codes[0])
+		a.providers.codes.set(i, codes[1])
+		if rule.IsRole(email) {
+			a.roles.words[i/64] |= 1 << (i % 64)
+		}
+	}
 }
 
 func (a *addresses) learn(email string) [2]uint64 {

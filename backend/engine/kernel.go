@@ -26,7 +26,6 @@ type worker struct {
 	free   [][]uint64 // bitmaps of chunkWords
 	masks  [][]uint8
 	before []uint32
-	starts [chunkRows + 1]uint32
 	total  []uint64
 	nums   [chunkRows]int64
 	dens   [chunkRows]int64

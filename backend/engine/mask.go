@@ -69,6 +69,14 @@ func fill1(mask []uint8) {
 func inBounds[T instant](mask []uint8, at []T, b bounds[T]) {
 	width := uint64(b.hi - b.lo)
 	mask = mask[:len(at)]
+	for len(at) >= 8 {
+		t, m := (*[8]T)(at), (*[8]uint8)(mask)
+		for i := range t {
+			_, outside := bits.Sub64(width, uint64(t[i]-b.lo), 0)
+			m[i] = uint8(outside ^ 1)
+		}
+		at, mask = at[8:], mask[8:]
+	}
 	for i, t := range at {
 		_, outside := bits.Sub64(width, uint64(t-b.lo), 0)
 		mask[i] = uint8(outside ^ 1)

@@ -62,13 +62,13 @@ func openSample(t testing.TB, people int) *segment.Studio {
 	return segment.New(e, shop{sink.w}, nil, ticking{})
 }
 
-// ticking is a clock on which no two questions fall into the same second, so
+// ticking is a clock on which no two questions fall into the same minute, so
 // that nothing counted before can be used again.
 type ticking struct{}
 
 var ticks time.Duration
 
-func (ticking) Now() time.Time { ticks++; return now.Add(ticks * time.Second) }
+func (ticking) Now() time.Time { ticks++; return now.Add(ticks * time.Minute) }
 
 const seven = `{"version":1,"include":{"all":[
 	{"type":"event","event":"purchased","count":{"op":"at_least","n":2},"window":{"kind":"last","n":365,"unit":"day"}},

@@ -21,7 +21,7 @@
 // ReadHistory who entered and left a segment lately.
 //
 // A Studio lives as long as its engine: make a new one when contacts or events
-// changed. "Now" is the clock's time cut to the second, so that the numbers of
+// changed. "Now" is the beginning of the minute (see AsOf), so that the numbers of
 // one edit agree with each other. Both numbers are always given: who matches,
 // and who of them can be mailed.
 package segment

@@ -77,13 +77,28 @@ func (s *Studio) SetCatalog(cat rule.Catalog) {
 	s.traits = nil
 }
 
+// Warm makes what questions need later on. Call it in the background.
+func (s *Studio) Warm() { s.engine.Warm() }
+
 // Live follows the saved segments over the studio's engine.
 func (s *Studio) Live(record Record) *Live { return NewLive(s.engine, record, s.clock) }
 
 // Catalog returns what rules can name.
 func (s *Studio) Catalog() rule.Catalog { return s.engine.Catalog() }
 
-func (s *Studio) now() time.Time { return s.clock.Now().Truncate(time.Second) }
+// now is the instant questions are asked at: the beginning of the minute, so that
+// what one edit found out serves the next, but never before a fact that is there.
+func (s *Studio) now() time.Time { return AsOf(s.clock.Now(), s.engine.Last()) }
+
+// AsOf returns the instant at which the studio asks, given the time and the
+// latest fact.
+func AsOf(now, last time.Time) time.Time {
+	at := now.Truncate(time.Minute)
+	if last.After(at) && !last.After(now) {
+		return last
+	}
+	return at
+}
 
 func (s *Studio) evaluate(ctx context.Context, text string) (*engine.Bitmap, error) {
 	r, err := rule.Parse([]byte(text))
