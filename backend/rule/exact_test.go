@@ -19,3 +19,19 @@ func TestNothingIsAboveTheLargestNumber(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAverageBetweenTwoUnitsIsComparedExactly(t *testing.T) {
+	buy := func(minor int64) domain.Event {
+		return domain.Event{Type: domain.EventPurchased, At: now, Props: []domain.PropertyValue{{ID: domain.PropAmount, Value: domain.MoneyValue(minor)}}}
+	}
+	p := rule.NewPerson(domain.Contact{ID: 1}, []domain.Event{buy(100), buy(101)}) // 1.005 on average
+	for comparison, want := range map[string]bool{
+		`"gt","value":"1"`: true, `"lte","value":"1"`: false, `"lt","value":"1.01"`: true, `"gte","value":"1.01"`: false,
+		`"gt","value":"1.01"`: false, `"lt","value":"1"`: false, `"eq","value":"1"`: false, `"between","value":"1","to":"1.01"`: true,
+	} {
+		text := `{"type":"measure","event":"purchased","measure":"average","property":"amount","op":` + comparison + `}`
+		if got := rule.Match(parse(t, text), p, now, catalogIn("UTC")); got != want {
+			t.Errorf("%s: got %v", comparison, got)
+		}
+	}
+}

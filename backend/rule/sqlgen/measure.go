@@ -66,7 +66,7 @@ const (
 
 func (b *builder) measure(l rule.MeasureLeaf) predicate {
 	r := b.reckon(l.AmountLeaf)
-	in := sql("$ >= $ AND $ <= $", floor, l.Span.Lo, ceiling, l.Span.Hi)
+	in := fractionIn(l)
 	if r.den.sql == "" {
 		in = within("num", l.Span)
 	}
@@ -74,4 +74,18 @@ func (b *builder) measure(l rule.MeasureLeaf) predicate {
 		return not(member(sql("SELECT contact_id FROM ($) WHERE NOT ($)", r.numbers(), in)))
 	}
 	return member(sql("SELECT contact_id FROM ($) WHERE $", r.numbers(), in))
+}
+
+// fractionIn asks that a fraction lies in a measure's span: the floor from its
+// start on, the ceiling up to its end. To be above a number is to have a ceiling
+// above it, to be below one to have a floor below it.
+func fractionIn(l rule.MeasureLeaf) fragment {
+	low, high := floor, ceiling
+	if l.Strict {
+		low, high = ceiling, floor
+	}
+	if l.Span.Lo > l.Span.Hi {
+		return sql("0")
+	}
+	return sql("$ >= $ AND $ <= $", low, l.Span.Lo, high, l.Span.Hi)
 }
