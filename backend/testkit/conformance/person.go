@@ -70,9 +70,9 @@ func (m *maker) value(t domain.ValueType) (domain.Value, bool) {
 		v := domain.ListValue(list)
 		return v, v.IsSet()
 	case domain.Number:
-		return domain.Value{Type: t, Int: int64(m.IntN(9)-2) * domain.NumberScale / 2}, true
+		return domain.Value{Type: t, Int: int64(m.IntN(9)-4) * pick(m.Rand, []int64{domain.NumberScale / 2, domain.NumberScale / 2, 1})}, true
 	case domain.Money:
-		return domain.MoneyValue(int64(m.IntN(9)-1) * 50), true
+		return domain.MoneyValue(int64(m.IntN(9)-4) * pick(m.Rand, []int64{50, 50, 1})), true
 	case domain.Bool:
 		return domain.BoolValue(m.IntN(2) == 0), true
 	case domain.Date:
@@ -108,13 +108,14 @@ func (m *maker) instant() time.Time {
 	return at.Add(time.Duration(m.IntN(3)-1) * time.Millisecond).UTC()
 }
 
-// events are few for some and many for others. One in five happens at the very
-// instant of the one before.
+// events are few for some and many for others. Some happen at the very instant
+// of the one before, most of one person in three.
 func (m *maker) events(id domain.ContactID) {
 	var events []domain.Event
+	rare := pick(m.Rand, []int{2, 5, 5})
 	for i := range m.IntN(pick(m.Rand, m.busy)) {
 		e := m.event(id)
-		if i > 0 && chance(m.Rand, 5) {
+		if i > 0 && chance(m.Rand, rare) {
 			e.At = events[i-1].At
 		}
 		events = append(events, e)

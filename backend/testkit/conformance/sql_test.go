@@ -144,9 +144,15 @@ func ask(t *testing.T) func(w *conformance.Workspace) (conformance.Evaluator, er
 	}
 }
 
-const corpus = "testdata/corpus"
-
 func TestSQLiteAgreesWithTheReferenceOnRandomRules(t *testing.T) {
 	t.Parallel()
-	conformance.Run(t, ask(t), conformance.Options{Seed: 1, Workspaces: 100, Rules: 40, Contacts: 40, Corpus: corpus})
+	c := conformance.Run(t, ask(t), conformance.Options{Seed: 1, Workspaces: often(600), Rules: 40, Contacts: 60, Corpus: corpus})
+	if missing := c.Missing(wantedAspects()); len(missing) > 0 && often(10) == 10 {
+		t.Errorf("never asked: %q", missing)
+	}
+}
+
+func TestSQLiteAgreesOnManyContacts(t *testing.T) {
+	t.Parallel()
+	conformance.Run(t, ask(t), conformance.Options{Seed: 900, Workspaces: 3, Rules: often(100), Contacts: 3000, Corpus: corpus})
 }
