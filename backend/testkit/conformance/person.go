@@ -18,6 +18,7 @@ func (m *maker) contact(id domain.ContactID) {
 	case 1:
 		c.Email, c.ExternalID = "", pick(m.Rand, texts)
 	}
+	m.small = chance(m.Rand, 2)
 	for _, f := range m.fields[2:] {
 		if v, ok := m.fieldValue(f.Type); ok {
 			c.Values[f.ID] = v
@@ -70,9 +71,15 @@ func (m *maker) value(t domain.ValueType) (domain.Value, bool) {
 		v := domain.ListValue(list)
 		return v, v.IsSet()
 	case domain.Number:
-		return domain.Value{Type: t, Int: int64(m.IntN(9)-4) * pick(m.Rand, []int64{domain.NumberScale / 2, domain.NumberScale / 2, 1})}, true
+		if m.small {
+			return domain.Value{Type: t, Int: int64(m.IntN(5) - 2)}, true
+		}
+		return domain.Value{Type: t, Int: int64(m.IntN(9)-4) * domain.NumberScale / 2}, true
 	case domain.Money:
-		return domain.MoneyValue(int64(m.IntN(9)-4) * pick(m.Rand, []int64{50, 50, 1})), true
+		if m.small {
+			return domain.MoneyValue(int64(m.IntN(5) - 2)), true
+		}
+		return domain.MoneyValue(int64(m.IntN(9)-4) * 50), true
 	case domain.Bool:
 		return domain.BoolValue(m.IntN(2) == 0), true
 	case domain.Date:

@@ -80,7 +80,7 @@ func (s *session) open(build func(*Workspace) (Evaluator, error)) (err error) {
 func (s *session) compare(t *testing.T) {
 	t.Helper()
 	r := s.pair.Rule
-	want, err := s.w.Members(r, s.people)
+	want, err := s.w.Members(r, s.people, s.w.AsOf)
 	if err != nil {
 		t.Errorf("workspace %d: not a valid rule: %v\n%s", s.pair.Workspace, err, r.JSON())
 		return
