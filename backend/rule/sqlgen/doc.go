@@ -17,6 +17,10 @@
 // event and the last mails are probes into the events of one contact, which are
 // stored side by side. Saved segments and rankings are common table expressions.
 //
+// SQLite repeats a table expression inside wherever it is named, and gives up at
+// about a thousand tables in all: seven segments that each ask twice about the
+// one before are too many. No rule of a person gets near that.
+//
 // Truth. SQL knows three truth values and rules know two, so NOT is never
 // applied to what may be NULL: every predicate is built with its own complement,
 // and groups join those (De Morgan). NULL then only ever means "no".

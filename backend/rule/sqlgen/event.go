@@ -16,9 +16,9 @@ func (b *builder) counted(s rule.Selection, count rule.Span) predicate {
 	case count.Lo > count.Hi:
 		return never
 	case count.Lo == 1 && count.Hi == highest:
-		return member(events)
+		return member(b.doers(s))
 	case count.Hi == 0:
-		return not(member(events))
+		return not(member(b.doers(s)))
 	case count.Has(0):
 		return not(member(sql("$ GROUP BY e.contact_id HAVING count(*) > $", events, count.Hi)))
 	}

@@ -16,8 +16,10 @@ func (b *builder) bounced(l rule.BouncedLeaf) predicate {
 func (b *builder) role() predicate { return maybe(sql("kvn_is_role(c.email)")) }
 
 func (b *builder) unengaged(l rule.UnengagedLeaf) predicate {
-	sent := sql("SELECT e.contact_id FROM event e WHERE e.type_id = $ AND e.at <= $", int64(domain.EventSent), l.AsOf)
-	engaged := sql("SELECT e.contact_id FROM event e WHERE e.type_id IN ($, $) AND e.at <= $ AND $",
-		int64(domain.EventOpened), int64(domain.EventClicked), l.AsOf, b.byPerson("e"))
-	return all(member(sent), not(member(engaged)))
+	past := rule.Span{Lo: lowest, Hi: l.AsOf}
+	engaged := func(t domain.EventTypeID) fragment {
+		return sql("$ AND $", b.doers(rule.Selection{Type: domain.EventType{ID: t}, Span: past}), b.byPerson("e"))
+	}
+	sent := b.doers(rule.Selection{Type: domain.EventType{ID: domain.EventSent}, Span: past})
+	return all(member(sent), not(member(engaged(domain.EventOpened))), not(member(engaged(domain.EventClicked))))
 }
