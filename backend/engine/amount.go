@@ -10,12 +10,12 @@ func (a *asker) measure(p *part, l rule.MeasureLeaf) kernel {
 	m := a.amount(p, l.AmountLeaf)
 	if m == nil {
 		zero := rule.Ratio{Num: 0, Den: 1}
-		return constant(nothingIsZero(l.Measure) && zero.In(l.Span))
+		return constant(nothingIsZero(l.Measure) && l.Has(zero))
 	}
 	if l.Measure == "distinct" {
 		m.least = int(max(1, l.Span.Lo/numberScale))
 	}
-	if within, ok := m.quick(l.Span); ok {
+	if within, ok := m.quick(l); ok {
 		return func(w *worker, lo, hi int, out []uint64) {
 			m.reckon(w, lo, hi)
 			within.fill(w, hi-lo, out)
@@ -27,7 +27,7 @@ func (a *asker) measure(p *part, l rule.MeasureLeaf) kernel {
 			var word uint64
 			base := k * 64
 			for i := base; i < min(base+64, hi-lo); i++ {
-				if w.dens[i] == 1 && l.Span.Has(w.nums[i]) || w.dens[i] > 1 && (rule.Ratio{Num: w.nums[i], Den: w.dens[i]}).In(l.Span) {
+				if w.dens[i] == 1 && l.Span.Has(w.nums[i]) || w.dens[i] > 1 && l.Has(rule.Ratio{Num: w.nums[i], Den: w.dens[i]}) {
 					word |= 1 << (i - base)
 				}
 			}
@@ -49,8 +49,9 @@ type amount struct {
 }
 
 // within tells whether num / den lies in a range by a comparison of products that
-// cannot overflow. An open end has none of its own.
-type within struct{ lo, hi, loOn, hiOn int64 }
+// cannot overflow. An open end (On is 0) is not compared with; strict is 1 when
+// the ends themselves are outside.
+type within struct{ lo, hi, loOn, hiOn, strict int64 }
 
 // safe is below what bounds and values of one row have to be, and howMany the
 // number of rows of one contact, for their products and sums to stay in 63 bits.
@@ -60,8 +61,12 @@ const (
 )
 
 // quick returns the quick test of a span, if the numbers allow it.
-func (m *amount) quick(s rule.Span) (within, bool) {
-	w := within{s.Lo, s.Hi, 1, 1}
+func (m *amount) quick(l rule.MeasureLeaf) (within, bool) {
+	s := l.Span
+	w := within{s.Lo, s.Hi, 1, 1, 0}
+	if l.Strict && s.Lo <= s.Hi { // the span is of whole units: its ends are one unit inside
+		w.lo, w.hi, w.strict = s.Lo-1, s.Hi+1, 1
+	}
 	if s.Lo < -1<<62 {
 		w.lo, w.loOn = 0, 0
 	}
@@ -84,7 +89,7 @@ func (t within) fill(w *worker, n int, out []uint64) {
 		nums, dens := w.nums[base:end], w.dens[base:end]
 		for j, num := range nums {
 			den := dens[j]
-			outside := (num-t.lo*den)&-t.loOn | (t.hi*den-num)&-t.hiOn | (den - 1)
+			outside := (num-t.lo*den-t.strict)&-t.loOn | (t.hi*den-num-t.strict)&-t.hiOn | (den - 1)
 			word |= uint64(^outside) >> 63 << (j & 63)
 		}
 		out[k] = word

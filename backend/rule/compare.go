@@ -201,6 +201,9 @@ func (r *resolver) numberSpan(op, value, to string, scale int64, name string) (S
 	case "lte":
 		return Span{forever.Lo, v}, true
 	case "gt":
+		if v == math.MaxInt64 {
+			return Span{1, 0}, true // nothing is larger
+		}
 		return Span{v + 1, math.MaxInt64}, true
 	case "gte":
 		return Span{v, math.MaxInt64}, true

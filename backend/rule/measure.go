@@ -10,10 +10,23 @@ type Measure struct {
 	To    string `json:"to,omitempty"`
 }
 
-// MeasureLeaf is a Measure made ready. Span is in the amount's units.
+// MeasureLeaf is a Measure made ready: the amount lies in Span, which is in the
+// amount's units. An average may lie between two units; "more than 116.66" is
+// Strict, so that it holds for all above 116.66 and not from 116.67 on. Ask Has.
 type MeasureLeaf struct {
 	AmountLeaf
-	Span Span
+	Span   Span
+	Strict bool
+}
+
+// Has reports whether an amount passes, exactly.
+func (l MeasureLeaf) Has(amount Ratio) bool {
+	if !l.Strict || l.Span.Lo > l.Span.Hi {
+		return amount.In(l.Span)
+	}
+	above := l.Span.Lo == forever.Lo || amount.Compare(Ratio{l.Span.Lo - 1, 1}) > 0
+	below := l.Span.Hi == forever.Hi || amount.Compare(Ratio{l.Span.Hi + 1, 1}) < 0
+	return above && below
 }
 
 // Kind returns "measure".
@@ -44,12 +57,12 @@ func (c *Measure) resolve(r *resolver) Leaf {
 	if !ok {
 		return nil
 	}
-	return MeasureLeaf{leaf, span}
+	return MeasureLeaf{leaf, span, c.Op == "gt" || c.Op == "lt"}
 }
 
 func (l MeasureLeaf) find(s *subject) finding {
 	total, n, ok := l.reckon(s)
-	return finding{match: ok && total.In(l.Span), total: total, known: ok, count: n}
+	return finding{match: ok && l.Has(total), total: total, known: ok, count: n}
 }
 
 func (l MeasureLeaf) facts(w *writer, f finding) string {

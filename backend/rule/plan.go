@@ -19,6 +19,9 @@ type Plan struct {
 	cat     Catalog
 }
 
+// Catalog returns the names the plan was made with.
+func (p *Plan) Catalog() Catalog { return p.cat }
+
 // PlanNode is a group (Kids, at least one) or a condition (Leaf) of a Plan.
 type PlanNode struct {
 	Node *Node

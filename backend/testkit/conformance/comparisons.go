@@ -20,7 +20,10 @@ func (r *ruler) numbers(t domain.ValueType) rule.Comparison {
 		if r.may(Largest) && chance(r.Rand, 15) {
 			return domain.FormatDecimal(pick(r.Rand, []int64{math.MaxInt64, -math.MaxInt64}), scale)
 		}
-		return domain.FormatDecimal(int64(r.IntN(9)-2)*50, 100)
+		if chance(r.Rand, 2) {
+			return domain.FormatDecimal(int64(r.IntN(5)-2), scale)
+		}
+		return domain.FormatDecimal(int64(r.IntN(9)-4)*50, 100)
 	}
 	return rule.Comparison{Op: pick(r.Rand, []string{"eq", "lt", "lte", "gt", "gte", "between"}), Value: n(), To: n()}
 }
@@ -59,7 +62,7 @@ func (r *ruler) listing() rule.Comparison {
 	for range 1 + r.IntN(3) {
 		c.Values = append(c.Values, pick(r.Rand, items))
 	}
-	if chance(r.Rand, 10) {
+	if chance(r.Rand, 8) {
 		c.Values[0] = "care\nGold"
 	}
 	return c

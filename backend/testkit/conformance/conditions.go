@@ -118,10 +118,12 @@ func (r *ruler) measure(event string) rule.Condition {
 }
 
 func (r *ruler) amount(event string) rule.Amount {
-	a := rule.Amount{Event: event, Measure: pick(r.Rand, []string{"sum", "average", "average", "smallest", "largest", "distinct"}), Window: r.window(false), Where: r.where()}
-	if r.may(Reckoning) && chance(r.Rand, 3) {
-		a.Measure = pick(r.Rand, []string{"count", "gap", "since_first", "since_last"})
-		return a
+	a := rule.Amount{Event: event, Measure: pick(r.Rand, []string{"sum", "smallest", "largest", "distinct"}), Window: r.window(false), Where: r.where()}
+	if r.may(Reckoning) && chance(r.Rand, 2) {
+		a.Measure = pick(r.Rand, []string{"count", "gap", "since_first", "since_last", "average", "average", "average"})
+		if a.Measure != "average" {
+			return a
+		}
 	}
 	a.Property = pick(r.Rand, []string{"amount", "quantity", "score"})
 	if a.Measure == "distinct" {

@@ -25,25 +25,19 @@ type pairFile struct {
 	Rule json.RawMessage `json:"rule"`
 }
 
-// save writes the pair into a corpus and returns the file's name, "" if there is no corpus.
-func (p Pair) save(corpus string) string {
-	if corpus == "" {
-		return ""
-	}
+// Save writes the pair into a corpus and returns the file's name.
+func (p Pair) Save(corpus string) (string, error) {
 	data, err := json.MarshalIndent(pairFile{p, p.Rule.JSON()}, "", "\t")
 	if err != nil {
-		return err.Error()
+		return "", err
 	}
 	h := fnv.New64a()
 	h.Write(data)
 	name := filepath.Join(corpus, fmt.Sprintf("%016x.json", h.Sum64()))
 	if err := os.MkdirAll(corpus, 0o755); err != nil {
-		return err.Error()
+		return "", err
 	}
-	if err := os.WriteFile(name, append(data, '\n'), 0o644); err != nil {
-		return err.Error()
-	}
-	return name
+	return name, os.WriteFile(name, append(data, '\n'), 0o644)
 }
 
 // LoadPair reads a file of a corpus.

@@ -61,7 +61,7 @@ func TestEveryKindDividesPeople(t *testing.T) {
 			for _, n := range conformance.Conditions(conformance.NewRule(seed*1000+k, w)) {
 				alone := *n
 				alone.Not, alone.Muted = false, false
-				members, err := w.Members(rule.Rule{Include: &alone}, people)
+				members, err := w.Members(rule.Rule{Include: &alone}, people, w.AsOf)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -37,10 +37,10 @@ func build(w *conformance.Workspace) (conformance.Evaluator, error) {
 
 func TestTheEngineAgreesWithTheReferenceOnRandomRules(t *testing.T) {
 	t.Parallel()
-	conformance.Run(t, build, conformance.Options{Seed: 1, Workspaces: 120, Rules: 40, Contacts: 150})
+	conformance.Run(t, build, conformance.Options{Seed: 1, Workspaces: often(300), Rules: 40, Contacts: 150, Corpus: corpus})
 }
 
 func TestTheEngineAgreesAcrossChunksOfContacts(t *testing.T) {
 	t.Parallel()
-	conformance.Run(t, build, conformance.Options{Seed: 900, Workspaces: 2, Rules: 25, Contacts: 9000})
+	conformance.Run(t, build, conformance.Options{Seed: 900, Workspaces: 2, Rules: 25, Contacts: 9000, Corpus: corpus})
 }

@@ -29,7 +29,7 @@ func TestEveryCombinationOfFiveRulesHasThePeopleTheReferenceFinds(t *testing.T) 
 				t.Fatal(err)
 			}
 			plans = append(plans, plan)
-			members, err := w.Members(r, people)
+			members, err := w.Members(r, people, w.AsOf)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -18,6 +18,7 @@ func (m *maker) contact(id domain.ContactID) {
 	case 1:
 		c.Email, c.ExternalID = "", pick(m.Rand, texts)
 	}
+	m.small = chance(m.Rand, 2)
 	for _, f := range m.fields[2:] {
 		if v, ok := m.fieldValue(f.Type); ok {
 			c.Values[f.ID] = v
@@ -70,9 +71,15 @@ func (m *maker) value(t domain.ValueType) (domain.Value, bool) {
 		v := domain.ListValue(list)
 		return v, v.IsSet()
 	case domain.Number:
-		return domain.Value{Type: t, Int: int64(m.IntN(9)-2) * domain.NumberScale / 2}, true
+		if m.small {
+			return domain.Value{Type: t, Int: int64(m.IntN(5) - 2)}, true
+		}
+		return domain.Value{Type: t, Int: int64(m.IntN(9)-4) * domain.NumberScale / 2}, true
 	case domain.Money:
-		return domain.MoneyValue(int64(m.IntN(9)-1) * 50), true
+		if m.small {
+			return domain.MoneyValue(int64(m.IntN(5) - 2)), true
+		}
+		return domain.MoneyValue(int64(m.IntN(9)-4) * 50), true
 	case domain.Bool:
 		return domain.BoolValue(m.IntN(2) == 0), true
 	case domain.Date:
@@ -108,13 +115,14 @@ func (m *maker) instant() time.Time {
 	return at.Add(time.Duration(m.IntN(3)-1) * time.Millisecond).UTC()
 }
 
-// events are few for some and many for others. One in five happens at the very
-// instant of the one before.
+// events are few for some and many for others. Some happen at the very instant
+// of the one before, most of one person in three.
 func (m *maker) events(id domain.ContactID) {
 	var events []domain.Event
+	rare := pick(m.Rand, []int{2, 5, 5})
 	for i := range m.IntN(pick(m.Rand, m.busy)) {
 		e := m.event(id)
-		if i > 0 && chance(m.Rand, 5) {
+		if i > 0 && chance(m.Rand, rare) {
 			e.At = events[i-1].At
 		}
 		events = append(events, e)

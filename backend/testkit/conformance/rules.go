@@ -18,7 +18,7 @@ const (
 	Others     = "other fields"    // one field compared with another
 	Derived    = "derived fields"  // fields worked out at an instant
 	FilterTree = "filter trees"    // groups of filters
-	Reckoning  = "all measures"    // count, gap, since_first and since_last too
+	Reckoning  = "all measures"    // average, count, gap, since_first and since_last too
 	Machines   = "machines"        // opens and clicks made by machines
 	Saved      = "all segments"    // saved segments that are frozen, pinned or use any kind
 	Largest    = "largest numbers" // comparisons with the largest numbers there are

@@ -79,7 +79,7 @@ func (m *maker) segments() []domain.Segment {
 
 var texts = []string{
 	"Mumbai", "mumbai ", " MUMBAI", "Pune", "München", "Mu\u0308nchen", "MÜNCHEN", "straße", "STRASSE", "İstanbul", "पुणे",
-	"Σίσυφος", "σίσυφοσ", "ﬁn", "FIN", "n\u0303andu\u0301", "ñandú", "10", "a.b", "Skincare", "skincare", "Hair care", "é", "\u200b", "  ",
+	"Σίσυφος", "σίσυφοσ", "ﬁn", "FIN", "n\u0303andu\u0301", "ñandú", "10", "a.b", "Nagpur", "Skincare", "skincare", "Hair care", "é", "\u200b", "  ",
 }
 
 var items = []string{"Gold", "gold ", "Straße", "strasse", "new", "B2B", "पुणे", "Hair care", "hair", "care"}

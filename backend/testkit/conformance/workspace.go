@@ -107,10 +107,10 @@ func (w *Workspace) People() []rule.Person {
 	return out
 }
 
-// Members returns who matches by the reference, ascending: package rule, one
-// person at a time.
-func (w *Workspace) Members(r rule.Rule, people []rule.Person) ([]domain.ContactID, error) {
-	plan, err := rule.Compile(r, w.Catalog, w.AsOf)
+// Members returns which people match by the reference, package rule, as of an
+// instant. People are all there are, by id.
+func (w *Workspace) Members(r rule.Rule, people []rule.Person, asOf time.Time) ([]domain.ContactID, error) {
+	plan, err := rule.Compile(r, w.Catalog, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -122,6 +122,46 @@ func (w *Workspace) Members(r rule.Rule, people []rule.Person) ([]domain.Contact
 		}
 	}
 	return out, nil
+}
+
+// Reference makes the evaluator that all others are held to.
+func Reference(w *Workspace) (Evaluator, error) {
+	people := w.People()
+	return func(_ context.Context, r rule.Rule, asOf time.Time) ([]domain.ContactID, error) {
+		return w.Members(r, people, asOf)
+	}, nil
+}
+
+// Until returns the workspace without what happened after an instant, asked at
+// that instant. Contacts stay: nothing says since when a field has its value.
+func (w *Workspace) Until(asOf time.Time) *Workspace {
+	out := &Workspace{Catalog: w.Catalog, AsOf: asOf, Contacts: w.Contacts, Suppressions: map[domain.ContactID][]domain.Suppression{}}
+	for _, e := range w.Events {
+		if !e.At.After(asOf) {
+			out.Events = append(out.Events, e)
+		}
+	}
+	for _, e := range w.Consents {
+		if !e.At.After(asOf) {
+			out.Consents = append(out.Consents, e)
+		}
+	}
+	for id, all := range w.Suppressions {
+		for _, s := range all {
+			if !s.At.After(asOf) {
+				out.Suppressions[id] = append(out.Suppressions[id], s)
+			}
+		}
+	}
+	for _, m := range w.Stays {
+		if m.LeftAt.After(asOf) {
+			m.LeftAt = time.Time{}
+		}
+		if !m.EnteredAt.After(asOf) {
+			out.Stays = append(out.Stays, m)
+		}
+	}
+	return out
 }
 
 // instants are asked at and around: clock changes, leap days, ends of months and years.
@@ -138,6 +178,7 @@ type maker struct {
 	types  []domain.EventType
 	props  []domain.Property
 	busy   []int // the most events a person has, by how busy they are
+	small  bool  // the person's numbers are a few units: averages of them lie between two
 }
 
 func pick[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }

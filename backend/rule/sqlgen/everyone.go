@@ -1,0 +1,3 @@
+package sqlgen
+
+func (b *builder) everyone() predicate { return always }
