@@ -35,3 +35,15 @@ func TestAnAverageBetweenTwoUnitsIsComparedExactly(t *testing.T) {
 		}
 	}
 }
+
+func TestFoldingTwiceChangesNothing(t *testing.T) {
+	for c := rune(1); c < 0x1f000; c++ {
+		once := rule.Fold("x" + string(c))
+		if twice := rule.Fold(once); twice != once {
+			t.Errorf("%U folds to %+q, and that to %+q", c, once, twice)
+		}
+	}
+	if rule.Fold("Ꭰᏸ") != rule.Fold("ꭰᏰ") {
+		t.Error("capital and small Cherokee letters differ")
+	}
+}

@@ -14,8 +14,20 @@ func Fold(s string) string {
 	if isASCII(s) {
 		return strings.ToLower(strings.TrimSpace(s))
 	}
-	folded := cases.Fold().String(norm.NFC.String(s))
+	folded := strings.Map(cherokee, cases.Fold().String(norm.NFC.String(s)))
 	return strings.TrimSpace(norm.NFC.String(folded))
+}
+
+// cherokee makes capitals of small Cherokee letters. Those alone fold to
+// capitals in Unicode, and package cases turns each into the other.
+func cherokee(r rune) rune {
+	switch {
+	case 0xab70 <= r && r <= 0xabbf:
+		return r - 0xab70 + 0x13a0
+	case 0x13f8 <= r && r <= 0x13fd:
+		return r - 0x13f8 + 0x13f0
+	}
+	return r
 }
 
 func isASCII(s string) bool {

@@ -1,7 +1,10 @@
 // Package conformance holds every evaluator of rules to the meaning that package
 // rule gives them: random workspaces, random rules, and the same people for each.
 //
-//	Run(t, build, Options)   build makes the evaluator under test for a workspace
+//	Run(t, build, Options)    the same members as the reference, package rule
+//	Laws(t, build, Options)   what is true of every rule: complement, De Morgan, ...
+//
+// where build makes the evaluator under test for a workspace.
 //
 // It is for tests only. Data is drawn to hit what goes wrong: texts that are
 // equal only after folding, missing values, events of the same millisecond, on

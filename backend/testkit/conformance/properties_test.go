@@ -56,24 +56,29 @@ func TestExplanationsNeverDifferFromMatch(t *testing.T) {
 		w := conformance.NewWorkspace(80_000+seed, 25)
 		people := w.People()
 		for k := range uint64(15) {
-			r := conformance.NewRule(seed*1000+k, w)
-			plan, err := rule.Compile(r, w.Catalog, w.AsOf)
-			if err != nil {
-				t.Fatal(err)
-			}
-			plan.RankPeople(people)
-			for _, p := range people {
-				lanes, err := rule.Explain(t.Context(), r, p, w.AsOf, w.Catalog, everybody(people))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if got, want := verdict(lanes), plan.Match(p); got != want {
-					t.Fatalf("seed %d/%d, contact %d: explained as %v, matched as %v\n%s", seed, k, p.Contact.ID, got, want, r.JSON())
-				}
-				for _, lane := range lanes {
-					consistent(t, lane, r)
-				}
-			}
+			explained(t, conformance.NewRule(seed*1000+k, w), w, people)
+		}
+	}
+}
+
+// explained compares the explanations of a rule with its verdicts on everybody.
+func explained(t *testing.T, r rule.Rule, w *conformance.Workspace, people []rule.Person) {
+	t.Helper()
+	plan, err := rule.Compile(r, w.Catalog, w.AsOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan.RankPeople(people)
+	for _, p := range people {
+		lanes, err := rule.Explain(t.Context(), r, p, w.AsOf, w.Catalog, everybody(people))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := verdict(lanes), plan.Match(p); got != want {
+			t.Fatalf("contact %d: explained as %v, matched as %v\n%s", p.Contact.ID, got, want, r.JSON())
+		}
+		for _, lane := range lanes {
+			consistent(t, lane, r)
 		}
 	}
 }
