@@ -139,3 +139,15 @@ func TestATallyLeavesOutWhoIsNotThere(t *testing.T) {
 		t.Errorf("%d people, %d mailable", people, mailable)
 	}
 }
+
+func TestPeopleChosenByHandAreInTheDifferenceOfTwoRules(t *testing.T) {
+	a, b := rule.Rule{Always: []rule.Pin{{Contact: 1}, {Contact: 2}}}, rule.Rule{Always: []rule.Pin{{Contact: 2}}, Never: []rule.Pin{{Contact: 7}, {Contact: 8}}}
+	var got []string
+	for _, c := range segment.RuleDiff(a, b, rule.Catalog{}) {
+		got = append(got, c.Text)
+	}
+	want := []string{"No longer chosen by hand to be always in: 1 person.", "Chosen by hand to be never in: 2 people."}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+}

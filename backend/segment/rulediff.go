@@ -13,7 +13,7 @@ import (
 // change as a sentence.
 type RuleChange struct {
 	Kind   string // added, removed, changed, moved, muted, unmuted, mode
-	Lane   string // include or exclude: the later rule's, or where it was removed from
+	Lane   string // include, exclude, always or never: the later rule's, or where it was removed from
 	ID     string // the node's, where it has one
 	Before string
 	After  string
@@ -35,6 +35,8 @@ const (
 const (
 	laneInclude = "include"
 	laneExclude = "exclude"
+	laneAlways  = "always" // people chosen by hand
+	laneNever   = "never"
 )
 
 // RuleDiff says what changed from rule a to rule b, in the order of b's tree and
@@ -52,6 +54,31 @@ func RuleDiff(a, b rule.Rule, cat rule.Catalog) []RuleChange {
 	for _, e := range before {
 		if d.partner[e.node] == nil && !d.goesWithParent(e) {
 			out = append(out, d.change(kindRemoved, e, entry{}))
+		}
+	}
+	out = append(out, pinsDiff(a.Always, b.Always, laneAlways, "always in", cat)...)
+	return append(out, pinsDiff(a.Never, b.Never, laneNever, "never in", cat)...)
+}
+
+// pinsDiff says how many people were chosen by hand, or are no longer.
+func pinsDiff(a, b []rule.Pin, lane, what string, cat rule.Catalog) []RuleChange {
+	var out []RuleChange
+	for _, side := range []struct {
+		kind, verb string
+		in, not    []rule.Pin
+	}{{kindAdded, "Chosen by hand", b, a}, {kindRemoved, "No longer chosen by hand", a, b}} {
+		n := int64(0)
+		for _, p := range side.in {
+			if !slices.ContainsFunc(side.not, func(o rule.Pin) bool { return o.Contact == p.Contact }) {
+				n++
+			}
+		}
+		if n > 0 {
+			people := rule.FormatCount(n, cat.Settings.Locale) + " people"
+			if n == 1 {
+				people = "1 person"
+			}
+			out = append(out, RuleChange{Kind: side.kind, Lane: lane, Text: side.verb + " to be " + what + ": " + people + "."})
 		}
 	}
 	return out
