@@ -20,6 +20,8 @@ type session struct {
 	jobs   *job.Runner
 	shown  sync.Once
 
+	counting, projecting newest
+
 	exchange sync.Mutex // held while one workspace takes the place of another
 
 	mu          sync.Mutex

@@ -49,7 +49,9 @@ func (s *session) countRule(text string) (RuleCount, error) {
 	if err != nil {
 		return RuleCount{}, err
 	}
-	count, err := studio.Count(background(), text)
+	ctx, end := s.counting.ask()
+	defer end()
+	count, err := studio.Count(ctx, text)
 	return ruleCountView(count), err
 }
 
@@ -58,7 +60,9 @@ func (s *session) project(rules []string) ([]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	counts, err := studio.Project(background(), rules)
+	ctx, end := s.projecting.ask()
+	defer end()
+	counts, err := studio.Project(ctx, rules)
 	return each(counts, func(n int) int { return n }), err
 }
 

@@ -1,8 +1,10 @@
 /**
- * Asks for counts so that the newest question always wins: one question is on
- * its way at a time, the latest waits, and an answer that is no longer asked for
- * is not shown.
+ * Asks for counts so that the newest question always wins: Go gives an older one
+ * up when a newer one comes, and an answer that is no longer asked for is not
+ * shown.
  */
+import { BridgeError } from '../../../bridge/error'
+
 export interface Counter<Q> {
   ask(question: Q): void
   /** Forgets what is asked; answers on their way are not shown. */
@@ -15,33 +17,26 @@ export function createCounter<Q, A>(
   failed: (question: Q, reason: unknown) => void,
 ): Counter<Q> {
   let newest = 0
-  let busy = false
-  let waiting: { question: Q } | undefined
 
-  const run = async (question: Q) => {
-    busy = true
-    const number = newest
+  const run = async (question: Q, number: number): Promise<void> => {
     try {
       const answer = await fetch(question)
       if (number === newest) answered(question, answer)
     } catch (reason) {
-      if (number === newest) failed(question, reason)
+      if (number !== newest) return
+      // Somebody else's question took its place: ask again.
+      if (reason instanceof BridgeError && reason.code === 'canceled') return run(question, number)
+      failed(question, reason)
     }
-    busy = false
-    const next = waiting
-    waiting = undefined
-    if (next) void run(next.question)
   }
 
   return {
     ask(question) {
       newest++
-      if (busy) waiting = { question }
-      else void run(question)
+      void run(question, newest)
     },
     stop() {
       newest++
-      waiting = undefined
     },
   }
 }
