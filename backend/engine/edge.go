@@ -233,6 +233,14 @@ func (c *contest) pick(place int, lo, hi int64) (rule.Edge, error) {
 	type found struct{ people []ranked }
 	var all []ranked
 	err := each(c, func(t *found, p contestPart, from, to int) {
+		if p.plain(from, to) {
+			for i, key := range p.v.num[from:to] {
+				if lo <= key && key <= hi && key != unranked {
+					t.people = append(t.people, ranked{p.v.at(from + i), p.part.ids[from+i]})
+				}
+			}
+			return
+		}
 		p.rows(from, to, func(i int, key int64) {
 			if lo <= key && key <= hi {
 				t.people = append(t.people, ranked{p.v.at(i), p.part.ids[i]})
