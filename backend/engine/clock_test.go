@@ -13,7 +13,7 @@ import (
 func TestNobodyEntersOrLeavesBetweenTheirTurns(t *testing.T) {
 	t.Parallel()
 	moved := 0
-	for seed := range uint64(120) {
+	for seed := range uint64(400) {
 		w := conformance.NewWorkspace(seed, 40)
 		e, err := engine.Load(t.Context(), w.Source(), w.Catalog)
 		if err != nil {

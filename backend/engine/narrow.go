@@ -54,34 +54,7 @@ func (a *narrow) set(i int, v uint64) {
 	}
 }
 
-// width returns the bytes one element takes.
-func (a *narrow) width() int {
-	switch {
-	case a.b1 != nil:
-		return 1
-	case a.b2 != nil:
-		return 2
-	case a.b4 != nil:
-		return 4
-	}
-	return 8
-}
-
 // bytes returns the memory the array takes.
 func (a *narrow) bytes() int {
 	return len(a.b1) + 2*len(a.b2) + 4*len(a.b4) + 8*len(a.b8)
-}
-
-// copyFrom copies n elements of an array of the same width.
-func (a *narrow) copyFrom(to int, from *narrow, start, n int) {
-	switch {
-	case a.b1 != nil:
-		copy(a.b1[to:to+n], from.b1[start:])
-	case a.b2 != nil:
-		copy(a.b2[to:to+n], from.b2[start:])
-	case a.b4 != nil:
-		copy(a.b4[to:to+n], from.b4[start:])
-	case a.b8 != nil:
-		copy(a.b8[to:to+n], from.b8[start:])
-	}
 }

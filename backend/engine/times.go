@@ -25,8 +25,6 @@ func (t *times) at(row int) int64 {
 	return t.ms[row]
 }
 
-func (t *times) len() int { return max(len(t.sec), len(t.ms)) }
-
 func (t *times) bytes() int { return 4*len(t.sec) + 8*len(t.ms) }
 
 // bounds are the times that lie in a span, in the unit of the rows, both ends

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -133,11 +132,6 @@ func joinTexts(n int, chunks []chunk) *rawTexts {
 		r.off[row+1] = uint32(len(r.text))
 	}
 	return r
-}
-
-// index returns where a text begins that holds needle, at or after from, or -1.
-func (r *rawTexts) index(needle string, from, to uint32) int {
-	return bytes.Index(r.text[from:to], []byte(needle))
 }
 
 // nearlyUnique reports whether a text column has so many different values that

@@ -101,7 +101,7 @@ func (RoleLeaf) clock(*Clock)     {}
 func (SplitLeaf) clock(*Clock)    {}
 
 func (l FieldLeaf) clock(c *Clock) {
-	if l.Field.DerivedAt.After(c.asOf) {
+	if l.Field.DerivedAt.After(c.asOf) || l.Other != nil && l.Other.DerivedAt.After(c.asOf) {
 		c.Restless = true // everybody's value is yet to come, all at once
 	}
 	w := l.Test.Window
@@ -148,8 +148,8 @@ func (l AmountLeaf) clock(c *Clock, s Span) {
 		return
 	}
 	t := Turning{Event: l.Selection.Type.ID}
-	for _, bound := range []int64{s.Lo, s.Hi} {
-		if bound > 0 && bound < 1<<52 { // millionths of days to milliseconds, and one each side for rounding
+	for _, bound := range []int64{s.Lo - 1, s.Lo, s.Hi, s.Hi + 1} { // strict comparisons end between units
+		if bound >= 0 && bound < 1<<52 { // millionths of days to milliseconds, and one each side for rounding
 			ms := bound*dayDen/dayNum - 1
 			t.Exact = append(t.Exact, ms, ms+1, ms+2)
 		}
@@ -180,6 +180,7 @@ func (l SequenceLeaf) clock(c *Clock) {
 
 func (l *RankLeaf) clock(c *Clock) {
 	c.Whole = true
+	c.Restless = c.Restless || l.Field != nil && l.Field.DerivedAt.After(c.asOf)
 	if l.Field == nil {
 		l.Amount.clock(c, Span{})
 	}
@@ -262,17 +263,54 @@ func (t Turning) Turns(at, from, to int64, loc *time.Location, into []int64) []i
 	}
 	for _, l := range t.Delays {
 		add(l.Turn(at, loc))
+		for _, turn := range l.jumps(at, l.After(at, loc), loc) {
+			add(turn)
+		}
 	}
 	for _, l := range t.Deadlines {
 		add(l.After(at, loc))
 	}
 	for _, l := range t.Ahead {
 		add(l.before(at, loc))
+		for _, turn := range l.jumps(at, Length{-l.N, l.Unit}.After(at, loc), loc) {
+			add(turn)
+		}
 	}
 	for _, ms := range t.Exact {
 		add(at + ms)
 	}
 	return into
+}
+
+// jumps are further instants near the one a fact turns at. Counting back is not
+// always in order: on the 31st and the 30th a month back is the same day, and an
+// hour that clocks show twice is counted from twice. So a fact there can turn
+// again at a midnight, at its own time on the days around, or when clocks change.
+func (l Length) jumps(at, guess int64, loc *time.Location) []int64 {
+	const day, hour = 86_400_000, 3_600_000
+	if l.N == 0 || l.Unit == "minute" || l.Unit == "hour" {
+		return nil
+	}
+	before, after := offsetAt(guess-4*day, loc), offsetAt(guess+4*day, loc)
+	t := time.UnixMilli(at).In(loc)
+	byMonth := l.Unit != "day" && l.Unit != "week"
+	if !(byMonth && t.Day() >= 28) && before == after {
+		return nil
+	}
+	var out []int64
+	wall, today := wallClock(t), dayOf(time.UnixMilli(guess).In(loc))
+	for k := int64(-4); k <= 4; k++ {
+		midnight, same := startOfDay(today+k, loc), resolveWall((today+k)*day+wall, loc)
+		out = append(out, midnight, same)
+		if shift := after - before; shift != 0 {
+			out = append(out, same+shift, same-shift, same+1, midnight+hour)
+		}
+	}
+	_, change := time.UnixMilli(guess - 4*day).In(loc).ZoneBounds()
+	if !change.IsZero() && change.UnixMilli() <= guess+4*day {
+		out = append(out, change.UnixMilli())
+	}
+	return out
 }
 
 // before returns the first instant from which a fact lies no more than a length

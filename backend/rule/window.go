@@ -153,6 +153,9 @@ func (m moment) absoluteDays(w *Window) Span {
 // step moves the instant by n units and returns milliseconds. Days and longer
 // step on the wall clock.
 func (m moment) step(n int, unit string) int64 {
+	if n == 0 {
+		return m.at.UnixMilli() // even in an hour that the clocks show twice
+	}
 	switch unit {
 	case "minute":
 		return m.at.UnixMilli() + int64(n)*60_000
