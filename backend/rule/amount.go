@@ -195,14 +195,3 @@ func (l AmountLeaf) total(values []domain.Value) Ratio {
 	}
 	return Ratio{int64(len(distinct)) * domain.NumberScale, 1}
 }
-
-// shown rounds an amount for showing: money to its unit, other numbers to two
-// decimals.
-func (w *writer) amount(total Ratio, typ domain.ValueType) string {
-	v := domain.Value{Type: typ, Int: total.Num / total.Den}
-	if typ == domain.Number {
-		const step = domain.NumberScale / 100
-		v.Int = (v.Int + step/2) / step * step
-	}
-	return w.value(v)
-}

@@ -33,3 +33,29 @@ func (r *resolver) countSpan(c *Count) (Span, bool) {
 	}
 	return Span{}, r.problem("KVN Mail does not know the count %q. Choose at least, at most, exactly or between.", c.Op)
 }
+
+// affirm says a count in the plainest way, with the negation it is left with:
+// "exactly 0" is "not at least 1" and "not at most 2" is "more_than 2". Equal and
+// zero bounds of "between" fall away. A nil Count is "at least once".
+func affirm(c *Count, not bool) (Count, bool) {
+	out := Count{Op: "at_least", N: 1}
+	if c != nil {
+		out = *c
+	}
+	if out.Op == "between" {
+		out.N, out.To = min(c.N, c.To), max(c.N, c.To)
+		switch {
+		case out.N == out.To:
+			out.Op = "exactly"
+		case out.N == 0:
+			out.Op, out.N = "at_most", out.To
+		}
+	}
+	switch {
+	case out.N == 0 && (out.Op == "exactly" || out.Op == "at_most"):
+		return Count{Op: "at_least", N: 1}, !not
+	case not && out.Op == "at_most":
+		return Count{Op: "more_than", N: out.N}, false
+	}
+	return out, not
+}

@@ -145,26 +145,30 @@ func partNames(parts []SegmentPart) []string {
 	return names
 }
 
-func (l SegmentLeaf) facts(w *writer, f finding) string {
+func (l SegmentLeaf) facts(v voice, f finding) string { return v.segmentFacts(l, f) }
+
+func (v english) segmentFacts(l SegmentLeaf, f finding) string {
 	if !f.match {
-		return "Not in " + w.list(partNames(l.Parts), "or")
+		return "Not in " + v.list(partNames(l.Parts), "or")
 	}
-	return "In " + w.list(f.names, "and")
+	return "In " + v.list(f.names, "and")
 }
 
-func (c *Segment) tokens(w *writer, not bool) []Token {
-	return []Token{{choose(not, "are in", "are not in"), "not"}, {w.segmentNames(c.Segments), "segment"}}
+func (c *Segment) tokens(v voice, not bool) []Token { return v.segment(c, not) }
+
+func (v english) segment(c *Segment, not bool) []Token {
+	return []Token{{choose(not, "are in", "are not in"), "not"}, {v.segmentNames(c.Segments), "segment"}}
 }
 
 // segmentNames writes the names of segments: "VIPs or Regulars".
-func (w *writer) segmentNames(ids []domain.SegmentID) string {
+func (v english) segmentNames(ids []domain.SegmentID) string {
 	var names []string
 	for _, id := range ids {
-		name, ok := w.cat.SegmentName(id)
+		name, ok := v.cat.SegmentName(id)
 		if !ok {
 			name = "a deleted segment"
 		}
 		names = append(names, name)
 	}
-	return w.orChoose(w.list(names, "or"))
+	return v.orChoose(v.list(names, "or"))
 }
