@@ -54,7 +54,8 @@ func (a Ratio) Compare(b Ratio) int {
 // In reports whether the number lies in the span, exactly: one between two
 // units is neither of them.
 func (a Ratio) In(s Span) bool {
-	return a.Compare(Ratio{s.Lo, 1}) >= 0 && a.Compare(Ratio{s.Hi, 1}) <= 0
+	enough := a.Compare(Ratio{s.Lo, 1}) >= 0 || s.below && a.Compare(Ratio{s.Lo - 1, 1}) > 0
+	return enough && (a.Compare(Ratio{s.Hi, 1}) <= 0 || s.above && a.Compare(Ratio{s.Hi + 1, 1}) < 0)
 }
 
 func compareInts(a, b int64) int {

@@ -13,7 +13,7 @@ type Count struct {
 // count turns a Count into the range of numbers that passes.
 func (r *resolver) countSpan(c *Count) (Span, bool) {
 	if c == nil {
-		return Span{1, math.MaxInt64}, true
+		return Span{Lo: 1, Hi: math.MaxInt64}, true
 	}
 	if c.N < 0 || c.To < 0 {
 		return Span{}, r.problem("A number of times cannot be below 0. Type another number.")
@@ -21,13 +21,13 @@ func (r *resolver) countSpan(c *Count) (Span, bool) {
 	n, to := int64(c.N), int64(c.To)
 	switch c.Op {
 	case "at_least":
-		return Span{n, math.MaxInt64}, true
+		return Span{Lo: n, Hi: math.MaxInt64}, true
 	case "at_most":
-		return Span{0, n}, true
+		return Span{Lo: 0, Hi: n}, true
 	case "exactly":
-		return Span{n, n}, true
+		return Span{Lo: n, Hi: n}, true
 	case "between":
-		return Span{min(n, to), max(n, to)}, true
+		return Span{Lo: min(n, to), Hi: max(n, to)}, true
 	case "":
 		return Span{}, r.unfinished("Say how many times.")
 	}

@@ -65,7 +65,7 @@ func (c *Field) resolve(r *resolver) Leaf {
 }
 
 // signs are what comparing two values comes to for each op: -1, 0 or 1.
-var signs = map[string]Span{"eq": {0, 0}, "lt": {-1, -1}, "lte": {-1, 0}, "gt": {1, 1}, "gte": {0, 1}}
+var signs = map[string]Span{"eq": {Lo: 0, Hi: 0}, "lt": {Lo: -1, Hi: -1}, "lte": {Lo: -1, Hi: 0}, "gt": {Lo: 1, Hi: 1}, "gte": {Lo: 0, Hi: 1}}
 
 func (r *resolver) otherField(f domain.Field, c *Field) (*domain.Field, Span, bool) {
 	other, ok := r.cat.Field(c.Other)

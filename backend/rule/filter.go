@@ -113,7 +113,7 @@ func (r *resolver) filter(f Filter) (FilterTest, bool) {
 func (t *FilterTest) wrapHours(f Filter) {
 	from, _ := domain.ParseDecimal(f.Value, domain.NumberScale)
 	to, _ := domain.ParseDecimal(f.To, domain.NumberScale)
-	t.Test.Span, t.Test.Wrap = Span{from, to}, from > to
+	t.Test.Span, t.Test.Wrap = Span{Lo: from, Hi: to}, from > to
 }
 
 func (r *resolver) weekdayFilter(out FilterTest, f Filter) (FilterTest, bool) {

@@ -57,7 +57,7 @@ func (c *Regular) resolve(r *resolver) Leaf {
 	for i := c.Of; i >= 0; i-- {
 		leaf.Edges = append(leaf.Edges, r.now.step(-i, c.Unit))
 	}
-	leaf.Span = Span{leaf.Edges[0] + 1, leaf.Edges[c.Of]}
+	leaf.Span = Span{Lo: leaf.Edges[0] + 1, Hi: leaf.Edges[c.Of]}
 	return leaf
 }
 
