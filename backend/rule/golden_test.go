@@ -40,7 +40,7 @@ func golden(t *testing.T, name, text string) {
 }
 
 // goldenRules are the rules of the golden file: the lines that are JSON.
-func goldenRules(t *testing.T) []string {
+func goldenRules(t testing.TB) []string {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("testdata", "sentences.golden"))
 	if err != nil {
@@ -56,7 +56,7 @@ func goldenRules(t *testing.T) []string {
 }
 
 // shop is a catalog with a field, event, property and segment of every sort.
-func shop(t *testing.T) rule.Catalog {
+func shop(t testing.TB) rule.Catalog {
 	t.Helper()
 	fields := append(catalogIn("Asia/Kolkata").Fields,
 		domain.Field{ID: 30, Key: "birthday", Name: "Birthday", Type: domain.Date},
