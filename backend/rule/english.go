@@ -66,6 +66,10 @@ func (english) brokenFacts() string     { return "This rule has to be mended fir
 func (english) mutedFacts() string      { return "Switched off" }
 func (english) unfinishedFacts() string { return "Not finished, so it is left out" }
 
+func (english) pinFacts(always bool) string {
+	return choose(always, "never in, chosen by hand", "always in, chosen by hand")
+}
+
 func (v english) plural(n int64, one, many string) string {
 	if n == 1 {
 		return "1 " + one

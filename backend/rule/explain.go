@@ -54,8 +54,8 @@ func Explain(ctx context.Context, r Rule, person Person, asOf time.Time, cat Cat
 		x.Lane = "exclude"
 		out = append(out, x)
 	}
-	out = append(out, pinned(r.Always, person, "always", "always in, chosen by hand")...)
-	return append(out, pinned(r.Never, person, "never", "never in, chosen by hand")...), nil
+	out = append(out, pinned(r.Always, person, "always", e.v.pinFacts(true))...)
+	return append(out, pinned(r.Never, person, "never", e.v.pinFacts(false))...), nil
 }
 
 // pinned explains that a person was chosen by hand.

@@ -85,7 +85,7 @@ func TestEveryRuleReadsAsOnePlainSentence(t *testing.T) {
 		if problems, _ := rule.Check(r, cat); len(problems) > 0 {
 			t.Errorf("%s: %+v", text, problems)
 		}
-		b.WriteString(text + "\nen  " + rule.Sentence(r, cat) + "\n\n")
+		b.WriteString(text + "\nen  " + rule.Sentence(r, cat) + "\nhi  " + rule.Sentence(r, cat.In("hi")) + "\n\n")
 	}
 	golden(t, "sentences.golden", b.String())
 }

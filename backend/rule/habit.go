@@ -101,14 +101,18 @@ func (v english) habitFacts(l HabitLeaf, f finding) string {
 	if !f.known {
 		return "Only " + v.plural(f.count, "event", "events") + " to tell by"
 	}
-	usual := v.value(f.value)
+	return "Usually " + l.usual(v.writer, f.value, clockFace, dayNames) + ", over " + v.plural(f.count, "event", "events")
+}
+
+// usual writes the usual value.
+func (l HabitLeaf) usual(w writer, value domain.Value, clock func(int64) string, days map[string]string) string {
 	switch l.Is.Virtual {
 	case Hour:
-		usual = clockFace(f.value.Int / domain.NumberScale)
+		return clock(value.Int / domain.NumberScale)
 	case Weekday:
-		usual = dayNames[Weekdays[f.value.Int/domain.NumberScale]]
+		return days[Weekdays[value.Int/domain.NumberScale]]
 	}
-	return "Usually " + usual + ", over " + v.plural(f.count, "event", "events")
+	return w.value(value)
 }
 
 func (c *Habit) tokens(v voice, not bool) []Token { return v.habit(c, not) }

@@ -94,7 +94,7 @@ func (v english) bouncedFacts(_ BouncedLeaf, f finding) string {
 		return v.times(f.count) + ", last on " + v.instant(f.seen[f.count-1].At)
 	}
 	if f.match {
-		return "Suppressed on " + v.instant(f.at) + ": " + f.names[0]
+		return "Suppressed on " + v.instant(f.at) + ": " + reasonWords[f.reason]
 	}
 	return "No bounce"
 }

@@ -162,13 +162,16 @@ func (v english) segment(c *Segment, not bool) []Token {
 
 // segmentNames writes the names of segments: "VIPs or Regulars".
 func (v english) segmentNames(ids []domain.SegmentID) string {
+	return v.orChoose(v.list(v.namesOfSegments(ids, "a deleted segment"), "or"))
+}
+
+// namesOfSegments returns the names of segments, with other words for those
+// that are not there any more.
+func (w writer) namesOfSegments(ids []domain.SegmentID, deleted string) []string {
 	var names []string
 	for _, id := range ids {
-		name, ok := v.cat.SegmentName(id)
-		if !ok {
-			name = "a deleted segment"
-		}
-		names = append(names, name)
+		name, ok := w.cat.SegmentName(id)
+		names = append(names, choose(ok, deleted, name))
 	}
-	return v.orChoose(v.list(names, "or"))
+	return names
 }

@@ -91,9 +91,14 @@ func (l SplitLeaf) find(s *subject) finding {
 
 func (l SplitLeaf) facts(v voice, f finding) string { return v.splitFacts(l, f) }
 
-func (v english) splitFacts(l SplitLeaf, f finding) string {
+func (v english) splitFacts(_ SplitLeaf, f finding) string {
+	return "Their lot is at " + v.number(f.lotPercent()) + " %"
+}
+
+// lotPercent is where a lot lies, in whole per cent.
+func (f finding) lotPercent() int64 {
 	const perCent = 100
-	return "Their lot is at " + v.number(int64(float64(f.total.Num)/float64(f.total.Den)*perCent)) + " %"
+	return int64(float64(f.total.Num) / float64(f.total.Den) * perCent)
 }
 
 func (c *Split) tokens(v voice, not bool) []Token { return v.split(c, not) }

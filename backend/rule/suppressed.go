@@ -55,7 +55,7 @@ func (l SuppressedLeaf) find(s *subject) finding {
 		if e.At.UnixMilli() > s.asOf {
 			continue
 		}
-		f.known, f.at, f.names = true, e.At, []string{reasonWords[e.Reason]}
+		f.known, f.at, f.reason = true, e.At, e.Reason
 		if l.For(e.Reason) && l.Window.Has(e.At.UnixMilli()) {
 			f.match = true
 			return f
@@ -70,7 +70,7 @@ func (v english) suppressedFacts(l SuppressedLeaf, f finding) string {
 	if !f.known {
 		return "Not suppressed"
 	}
-	return "Suppressed on " + v.instant(f.at) + ": " + f.names[0]
+	return "Suppressed on " + v.instant(f.at) + ": " + reasonWords[f.reason]
 }
 
 func (c *Suppressed) tokens(v voice, not bool) []Token { return v.suppressed(c, not) }

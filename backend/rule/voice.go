@@ -49,6 +49,7 @@ type factVoice interface {
 	brokenFacts() string
 	mutedFacts() string
 	unfinishedFacts() string
+	pinFacts(always bool) string
 	everyoneFacts(l EveryoneLeaf, f finding) string
 	fieldFacts(l FieldLeaf, f finding) string
 	eventFacts(l EventLeaf, f finding) string
@@ -88,6 +89,7 @@ type joints struct{ open, comma, last, after string }
 // voices are the languages there are, by their code.
 var voices = map[string]func(Catalog) voice{
 	"en": newEnglish,
+	"hi": newHindi,
 }
 
 // voiceOf returns the voice of a catalog's language.
