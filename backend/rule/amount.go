@@ -102,11 +102,11 @@ func (r *resolver) amount(c Amount) (AmountLeaf, bool) {
 	if slices.Contains(withoutProperty, c.Measure) {
 		return leaf, true
 	}
+	if c.Measure != "" && !slices.Contains(withProperty, c.Measure) {
+		return leaf, r.problem("KVN Mail does not know the measure %q. Choose another.", c.Measure)
+	}
 	if c.Measure == "" || c.Property == "" {
 		return leaf, r.unfinished("Say what to add up.")
-	}
-	if !slices.Contains(withProperty, c.Measure) {
-		return leaf, r.problem("KVN Mail does not know the measure %q. Choose another.", c.Measure)
 	}
 	p, ok := r.cat.properties[c.Property]
 	if !ok {

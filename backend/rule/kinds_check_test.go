@@ -24,6 +24,7 @@ func TestProblemsOfEachKindNameTheirNode(t *testing.T) {
 		"regularly in too many periods":           `{"type":"regular","event":"purchased","of":401,"unit":"day"}`,
 		"lapsed in the future":                    `{"type":"lapsed","event":"purchased","used":{"kind":"next","n":3,"unit":"day"},"lately":{"kind":"last","n":3,"unit":"day"}}`,
 		"an unknown measure":                      `{"type":"measure","event":"purchased","measure":"median","property":"amount","op":"gt","value":"1"}`,
+		"an unknown measure of no property":       `{"type":"measure","event":"purchased","measure":"median","op":"gt","value":"1"}`,
 		"a sum of texts":                          `{"type":"measure","event":"purchased","measure":"sum","property":"category","op":"gt","value":"1"}`,
 		"a habit to be told by no events":         `{"type":"habit","event":"opened","min":-1,"is":{"property":"device","op":"any_of","values":["phone"]}}`,
 		"a habit compared wrongly":                `{"type":"habit","event":"opened","is":{"property":"weekday","op":"gt","value":"3"}}`,
