@@ -5,7 +5,7 @@ import "math"
 // Count is how often something must have happened. Op is at_least, at_most,
 // exactly or between (N and To, both included). A nil Count is "at least once".
 type Count struct {
-	Op string `json:"op"`
+	Op string `json:"op" enum:"at_least,at_most,exactly,between"`
 	N  int    `json:"n"`
 	To int    `json:"to,omitempty"`
 }

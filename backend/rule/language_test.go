@@ -2,7 +2,6 @@ package rule_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"math/rand/v2"
 	"regexp"
 	"slices"
@@ -208,7 +207,7 @@ func TestSentencesOfAnyTreeAreSound(t *testing.T) {
 			}
 		}
 		if t.Failed() {
-			t.Fatal(fmt.Sprintf("%s", text))
+			t.Fatal(string(text))
 		}
 	}
 }

@@ -6,7 +6,7 @@ import "github.com/kvnmail/kvnmail/backend/domain"
 // without one is not matched.
 type Recency struct {
 	Event  string   `json:"event"`
-	Which  string   `json:"which"` // last or first
+	Which  string   `json:"which" enum:"last,first"`
 	Window *Window  `json:"window,omitempty"`
 	Where  []Filter `json:"where,omitempty"`
 }

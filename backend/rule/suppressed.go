@@ -9,7 +9,7 @@ import (
 // Suppressed asks whether the contact's address must not be mailed: for one of
 // some reasons (any when there are none), since a time in Window.
 type Suppressed struct {
-	Reasons []domain.SuppressionReason `json:"reasons,omitempty"`
+	Reasons []domain.SuppressionReason `json:"reasons,omitempty" enum:"unsubscribed,hard_bounce,complaint,manual"`
 	Window  *Window                    `json:"window,omitempty"`
 }
 

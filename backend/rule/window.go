@@ -24,10 +24,10 @@ type Window struct {
 
 // windowJSON shares "to" between a number (between_ago) and a date (dates).
 type windowJSON struct {
-	Kind string          `json:"kind"`
+	Kind string          `json:"kind" enum:"last,more_than_ago,between_ago,next,calendar,dates,before,after"`
 	N    int             `json:"n,omitempty"`
-	Unit string          `json:"unit,omitempty"`
-	Name string          `json:"name,omitempty"`
+	Unit string          `json:"unit,omitempty" enum:"minute,hour,day,week,month,quarter,year"`
+	Name string          `json:"name,omitempty" enum:"today,yesterday,tomorrow,this_week,last_week,next_week,this_month,last_month,next_month,this_quarter,last_quarter,next_quarter,this_year,last_year,next_year,this_fiscal_year,last_fiscal_year,next_fiscal_year"`
 	From string          `json:"from,omitempty"`
 	To   json.RawMessage `json:"to,omitempty"`
 }
