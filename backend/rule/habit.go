@@ -123,7 +123,7 @@ func (v english) habit(c *Habit, not bool) []Token {
 	out = append(out, v.where(c.Where, "where")...)
 	out = append(out, v.windowOr(c.Window, "so far"))
 	if c.Min > 0 {
-		out = append(out, Token{"(going by at least " + v.plural(int64(c.Min), verb.noun, verb.nouns) + ")", "count"})
+		out = append(out, Token{"(going by at least " + v.plural(int64(c.Min), verb.noun, verb.nouns) + ")", "is"})
 	}
 	return out
 }

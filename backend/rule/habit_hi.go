@@ -17,7 +17,7 @@ func (v hindi) habit(c *Habit, not bool) []Token {
 	}
 	out := d.clause(append(middle, how...), such, not)
 	if c.Min > 0 {
-		out = append(out, Token{"(कम से कम " + v.number(int64(c.Min)) + " मौक़ों के आधार पर)", "count"})
+		out = append(out, Token{"(कम से कम " + v.number(int64(c.Min)) + " मौक़ों के आधार पर)", "is"})
 	}
 	return out
 }
