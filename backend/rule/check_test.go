@@ -2,6 +2,7 @@ package rule_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -49,6 +50,22 @@ func TestUnfinishedNodesAreReportedAndLeftOut(t *testing.T) {
 	}
 	if _, unfinished := rule.Check(parse(t, `{"version":1,"include":{"type":"everyone"},"exclude":{"any":[]}}`), catalogIn("UTC")); len(unfinished) != 0 {
 		t.Errorf("an empty leave-out lane is fine, got %+v", unfinished)
+	}
+}
+
+func TestAFaultFarInsideIsFoundOnce(t *testing.T) {
+	for says, last := range map[string]string{"an unknown field": `{"type":"field","field":"shoe","op":"is_set"}`, "a circle": `{"type":"segment","segments":[1]}`} {
+		var segments []domain.Segment
+		for id := 1; id <= 60; id++ {
+			next := fmt.Sprintf(`{"type":"segment","segments":[%d]}`, id+1)
+			segments = append(segments, domain.Segment{ID: domain.SegmentID(id), Name: "S", Rule: []byte(`{"all":[` + next + "," + next + `]}`)})
+		}
+		segments = append(segments, domain.Segment{ID: 61, Name: "Last", Rule: []byte(last)})
+		started := time.Now()
+		problems, _ := rule.Check(parse(t, `{"all":[{"type":"segment","segments":[1]},{"type":"segment","segments":[2]}]}`), withSegments(t, segments...))
+		if len(problems) != 2 || time.Since(started) > time.Second {
+			t.Errorf("%s: %+v after %v", says, problems, time.Since(started))
+		}
 	}
 }
 

@@ -75,13 +75,17 @@ func (r *resolver) segment(id domain.SegmentID, g savedSegment) (*Plan, bool) {
 	if p, ok := r.known[id]; ok {
 		return p, true
 	}
-	inner := &resolver{cat: r.cat, now: r.now, known: r.known, ranks: r.ranks, chain: append(slices.Clone(r.chain), id)}
+	if fault, ok := r.faults[id]; ok {
+		return nil, r.problem("%s", fault)
+	}
+	inner := &resolver{cat: r.cat, now: r.now, known: r.known, faults: r.faults, ranks: r.ranks, chain: append(slices.Clone(r.chain), id)}
 	p := inner.rule(g.rule)
 	if len(inner.problems) > 0 {
 		message := inner.problems[0].Message
 		if !strings.HasPrefix(message, "These segments ask") && !strings.HasPrefix(message, "The segment ") {
 			message = "The segment “" + g.name + "” has a rule that has to be mended first: " + message
 		}
+		r.faults[id] = message
 		return nil, r.problem("%s", message)
 	}
 	r.known[id] = p
