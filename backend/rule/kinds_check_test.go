@@ -46,6 +46,8 @@ func TestProblemsOfEachKindNameTheirNode(t *testing.T) {
 		"two fields of different types":           `{"type":"field","field":"credit","other":"nps","op":"gt"}`,
 		"two texts by size":                       `{"type":"field","field":"city","other":"skin","op":"gt"}`,
 		"a part of what has none":                 `{"type":"field","field":"city","part":"domain","op":"is_set"}`,
+		"a filter and a group at once":            `{"type":"event","event":"purchased","where":[{"property":"hour","op":"is_set","any":[{"property":"device","op":"is_set"}]}]}`,
+		"two groups at once":                      `{"type":"event","event":"purchased","where":[{"all":[{"property":"hour","op":"is_set"}],"any":[{"property":"device","op":"is_set"}]}]}`,
 		"filters nested too deep":                 `{"type":"event","event":"purchased","where":[` + deep + `]}`,
 		"too many filters":                        `{"type":"event","event":"purchased","where":[` + many + `]}`,
 	} {
@@ -109,6 +111,7 @@ var halfFilled = map[string]string{
 	"a missing step without time":     `{"type":"sequence","steps":[{"event":"purchased"},{"event":"visited","not":true}]}`,
 	"a habit of nothing":              `{"type":"habit","event":"opened"}`,
 	"a ranking of nobody":             `{"type":"rank","field":"credit"}`,
+	"a ranking of neither end":        `{"type":"rank","n":3,"unit":"people","field":"credit"}`,
 	"a ranking by nothing":            `{"type":"rank","end":"top","unit":"people","n":3}`,
 	"no segment":                      `{"type":"segment"}`,
 	"no history":                      `{"type":"history"}`,

@@ -50,8 +50,8 @@ func (c *Rank) Trait() string {
 }
 
 func (c *Rank) resolve(r *resolver) Leaf {
-	if c.N == 0 || c.Field == "" && c.Event == "" {
-		r.unfinished("Say how many people, and what they are ranked by.")
+	if c.N == 0 || c.End == "" || c.Unit == "" || c.Field == "" && c.Event == "" {
+		r.unfinished("Say how many people, from which end, and what they are ranked by.")
 		return nil
 	}
 	if c.N < 0 || c.Unit == "percent" && c.N > 100 {
