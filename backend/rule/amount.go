@@ -101,11 +101,11 @@ func (r *resolver) amount(c Amount) (AmountLeaf, bool) {
 	if slices.Contains(withoutProperty, c.Measure) {
 		return leaf, true
 	}
+	if c.Measure != "" && !slices.Contains(withProperty, c.Measure) {
+		return leaf, r.problem("KVN Mail does not know the measure %q. Choose another.", c.Measure)
+	}
 	if c.Measure == "" || c.Property == "" {
 		return leaf, r.unfinished("Say what to add up.")
-	}
-	if !slices.Contains(withProperty, c.Measure) {
-		return leaf, r.problem("KVN Mail does not know the measure %q. Choose another.", c.Measure)
 	}
 	p, ok := r.cat.properties[c.Property]
 	if !ok {
@@ -194,15 +194,4 @@ func (l AmountLeaf) total(values []domain.Value) Ratio {
 		return Ratio{largest, 1}
 	}
 	return Ratio{int64(len(distinct)) * domain.NumberScale, 1}
-}
-
-// shown rounds an amount for showing: money to its unit, other numbers to two
-// decimals.
-func (w *writer) amount(total Ratio, typ domain.ValueType) string {
-	v := domain.Value{Type: typ, Int: total.Num / total.Den}
-	if typ == domain.Number {
-		const step = domain.NumberScale / 100
-		v.Int = (v.Int + step/2) / step * step
-	}
-	return w.value(v)
 }

@@ -18,7 +18,7 @@ type Anniversary struct {
 func newAnniversary(span Span, loc *time.Location) *Anniversary {
 	a := &Anniversary{loc: loc}
 	if span.Lo == forever.Lo || span.Hi == forever.Hi || span.Hi-span.Lo > 366 {
-		span = Span{0, 4 * 366} // every day there is, a leap day among them
+		span = Span{Lo: 0, Hi: 4 * 366} // every day there is, a leap day among them
 	}
 	for day := span.Lo; day <= span.Hi; day++ {
 		y, m, d := civil(day).Date()

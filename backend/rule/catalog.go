@@ -15,6 +15,7 @@ type Catalog struct {
 	Properties []domain.Property
 	Segments   []domain.Segment
 	Settings   domain.Settings
+	Language   string // of rules in words, "en"; empty: that of Settings.Locale
 
 	fields     map[string]domain.Field
 	types      map[string]domain.EventType
@@ -51,6 +52,13 @@ func NewCatalog(fields []domain.Field, types []domain.EventType, props []domain.
 		r, err := Parse(g.Rule)
 		c.segments[g.ID] = savedSegment{name: g.Name, frozen: !g.FrozenAt.IsZero(), rule: r, err: err}
 	}
+	return c
+}
+
+// In returns the catalog with the words of another language. Languages there
+// are no words in come out in that of Settings.Locale, else in English.
+func (c Catalog) In(language string) Catalog {
+	c.Language = language
 	return c
 }
 

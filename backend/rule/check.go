@@ -46,12 +46,13 @@ type resolver struct {
 	notices  []Notice
 	chain    []domain.SegmentID // segments being read, outermost first
 	known    map[domain.SegmentID]*Plan
-	ranks    *[]*RankLeaf // of the plan and of all plans in it, in the order they are needed
+	faults   map[domain.SegmentID]string // of segments that cannot be used; found once, however often they are asked about
+	ranks    *[]*RankLeaf                // of the plan and of all plans in it, in the order they are needed
 	count    int
 }
 
 func newResolver(cat Catalog, asOf time.Time) *resolver {
-	return &resolver{cat: cat, now: newMoment(asOf, cat), known: map[domain.SegmentID]*Plan{}, ranks: &[]*RankLeaf{}}
+	return &resolver{cat: cat, now: newMoment(asOf, cat), known: map[domain.SegmentID]*Plan{}, faults: map[domain.SegmentID]string{}, ranks: &[]*RankLeaf{}}
 }
 
 // problem reports a fault at the node being read; it returns false for callers to pass on.

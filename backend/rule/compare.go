@@ -114,7 +114,7 @@ func (r *resolver) test(c Comparison, typ domain.ValueType, name string) (t Test
 	case c.Op == "is_set":
 		return t, true
 	case c.Op == "is_true":
-		t.Span = Span{1, 1}
+		t.Span = Span{Lo: 1, Hi: 1}
 		return t, true
 	case typ == domain.Text:
 		return r.textTest(t, c, name)
@@ -135,11 +135,13 @@ func (r *resolver) textTest(t Test, c Comparison, name string) (Test, bool) {
 		return t, r.unfinished("Type the text to look for in %s.", name)
 	}
 	if c.Op == "matches" {
-		re, err := regexp.Compile("(?i)" + c.Text)
-		if err != nil || len(c.Text) > 1000 {
+		var err error
+		if len(c.Text) <= 1000 {
+			t.Pattern, err = regexp.Compile("(?i)" + c.Text)
+		}
+		if t.Pattern == nil || err != nil {
 			return t, r.problem("The pattern for %s cannot be read. Check its brackets, or look for a plain text instead.", name)
 		}
-		t.Pattern = re
 	}
 	return t, true
 }
@@ -195,24 +197,24 @@ func (r *resolver) numberSpan(op, value, to string, scale int64, name string) (S
 	}
 	switch op {
 	case "eq":
-		return Span{v, v}, true
+		return Span{Lo: v, Hi: v}, true
 	case "lt":
-		return Span{forever.Lo, v - 1}, true
+		return Span{Lo: forever.Lo, Hi: v - 1}, true
 	case "lte":
-		return Span{forever.Lo, v}, true
+		return Span{Lo: forever.Lo, Hi: v}, true
 	case "gt":
 		if v == math.MaxInt64 {
-			return Span{1, 0}, true // nothing is larger
+			return Span{Lo: 1, Hi: 0}, true // nothing is larger
 		}
-		return Span{v + 1, math.MaxInt64}, true
+		return Span{Lo: v + 1, Hi: math.MaxInt64}, true
 	case "gte":
-		return Span{v, math.MaxInt64}, true
+		return Span{Lo: v, Hi: math.MaxInt64}, true
 	case "between":
 		u, err := domain.ParseDecimal(to, scale)
 		if err != nil {
 			return Span{}, r.problem("%s cannot be compared with %q. Type a plain number such as 12 or 12.50.", name, to)
 		}
-		return Span{min(u, v), max(u, v)}, true
+		return Span{Lo: min(u, v), Hi: max(u, v)}, true
 	}
 	return Span{}, r.problem("%s cannot be compared in this way. Choose another comparison.", name)
 }

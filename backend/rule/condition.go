@@ -14,14 +14,14 @@ type Condition interface {
 	// Trait names the chip this condition comes from, for its icon and colour.
 	Trait() string
 	resolve(r *resolver) Leaf
-	tokens(w *writer, not bool) []Token
+	tokens(v voice, not bool) []Token
 }
 
 // Leaf is a condition with every name looked up and every value read for one
 // instant: what evaluators work on. It is one of the *Leaf types here.
 type Leaf interface {
 	find(s *subject) finding
-	facts(w *writer, f finding) string
+	facts(v voice, f finding) string
 	clock(c *Clock)
 }
 
@@ -68,5 +68,5 @@ func parseCondition(kind string, raw json.RawMessage, path string) (Condition, e
 // place in the words.
 type broken struct{}
 
-func (broken) find(*subject) finding         { return finding{} }
-func (broken) facts(*writer, finding) string { return "This rule has to be mended first" }
+func (broken) find(*subject) finding           { return finding{} }
+func (broken) facts(v voice, _ finding) string { return v.brokenFacts() }

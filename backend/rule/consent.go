@@ -2,6 +2,7 @@ package rule
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
@@ -79,42 +80,31 @@ func (l ConsentLeaf) find(s *subject) finding {
 	return f
 }
 
-func (l ConsentLeaf) facts(w *writer, f finding) string {
+func (l ConsentLeaf) facts(v voice, f finding) string { return v.consentFacts(l, f) }
+
+func (v english) consentFacts(l ConsentLeaf, f finding) string {
 	if !f.known {
 		return "Never asked"
 	}
-	text := choose(f.names[0] == string(domain.Withdrawn), "Granted", "Withdrawn") + " on " + w.instant(f.at)
+	text := choose(f.names[0] == string(domain.Withdrawn), "Granted", "Withdrawn") + " on " + v.instant(f.at)
 	if f.names[1] != "" {
-		text += " (" + w.basis(f.names[1]) + ")"
+		text += " (" + strings.ReplaceAll(f.names[1], "_", " ") + ")"
 	}
 	return text
 }
 
-func (w *writer) basis(key string) string {
-	switch key {
-	case "consent":
-		return "consent"
-	case "existing_customer":
-		return "existing customer"
-	}
-	return key
-}
+func (c *Consent) tokens(v voice, not bool) []Token { return v.consent(c, not) }
 
-func (c *Consent) tokens(w *writer, not bool) []Token {
+func (v english) consent(c *Consent, not bool) []Token {
 	verb := choose(not, "have given permission for", "have not given permission for")
 	if c.State == domain.Withdrawn {
 		verb = choose(not, "have withdrawn permission for", "have not withdrawn permission for")
 	}
-	out := []Token{{verb, "not"}, {w.orChoose(string(c.Purpose)), "values"}}
+	out := []Token{{verb, "not"}, {v.orChoose(string(c.Purpose)), "values"}}
 	if len(c.Basis) > 0 {
-		var names []string
-		for _, b := range c.Basis {
-			names = append(names, w.basis(b))
-		}
-		out = append(out, Token{"as " + w.list(names, "or"), "values"})
+		out = append(out, Token{"on the basis of " + v.list(namesOf(c.Basis, basisWords), "or"), "values"})
 	}
-	if c.Window != nil {
-		out = append(out, Token{w.window(c.Window), "window"})
-	}
-	return out
+	return append(out, v.someWindow(c.Window)...)
 }
+
+var basisWords = map[string]string{"consent": "consent", "existing_customer": "being an existing customer"}

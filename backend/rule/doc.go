@@ -3,7 +3,8 @@
 //	Parse([]byte) (Rule, error); (Rule).JSON() []byte; Schema() []byte
 //	NewCatalog(fields, eventTypes, properties, segments, settings) Catalog
 //	Check(Rule, Catalog) ([]Problem, []Notice)
-//	Words(Rule, Catalog) Wording               clauses with tokens, and the sentence
+//	Words(Rule, Catalog) Wording               clauses with tokens, and the sentence, in the
+//	                                           catalog's language (Catalog.In)
 //	Compile(Rule, Catalog, asOf) (*Plan, error) resolved tree, nothing left to look up
 //	NewPerson(contact, events) Person
 //	Match(Rule, Person, asOf, Catalog) bool; (*Plan).Match(Person) bool
@@ -18,8 +19,10 @@
 // Match is the clear reference: one contact at a time, straight from the facts.
 // Package engine answers the same question for everybody at once and must always
 // agree with it. Each condition type has a file of its own (field.go, event.go,
-// ...) with its JSON, its check, its words and its decision. Windows of time
-// live in window.go and count on the local wall clock.
+// ...) with its JSON, its check, its English words and its decision; its words in
+// another language stand beside it (field_hi.go) and are methods of that
+// language's voice (voice.go). Windows of time live in window.go and count on the
+// local wall clock.
 //
 // A number of different values ("distinct") over no events is missing, like an
 // average of nothing; count and sum of nothing are 0.

@@ -39,25 +39,31 @@ func (l EventLeaf) find(s *subject) finding {
 	return finding{match: l.Count.Has(n), count: n, seen: seen}
 }
 
-func (l EventLeaf) facts(w *writer, f finding) string {
+func (l EventLeaf) facts(v voice, f finding) string { return v.eventFacts(l, f) }
+
+func (v english) eventFacts(l EventLeaf, f finding) string {
 	if f.count == 0 {
 		return "Not once"
 	}
-	return w.times(f.count) + ", last on " + w.instant(f.seen[f.count-1].At)
+	return v.times(f.count) + ", last on " + v.instant(f.seen[f.count-1].At)
 }
 
-func (c *Event) tokens(w *writer, not bool) []Token {
-	v := w.eventVerb(c.Event)
-	object, rest := w.object(c.Event, c.Where)
-	if object != "" && c.Trait() == "event:visited.category" {
-		v.past, v.negated = "browsed", "did not browse"
+func (c *Event) tokens(v voice, not bool) []Token { return v.event(c, not) }
+
+func (v english) event(c *Event, not bool) []Token {
+	verb := v.eventVerb(c.Event)
+	n, not := affirm(c.Count, not)
+	values, rest := object(c.Event, c.Where)
+	if values != nil && c.Trait() == "event:visited.category" {
+		verb.past, verb.negated = "browsed", "did not browse"
 	}
-	out := []Token{{choose(not, v.past, v.negated), "not"}}
-	if object != "" { // "bought Skincare at least 2 times"
-		out = append(out, Token{object, "where"}, Token{w.count(c.Count, "time", "times", not), "count"})
+	out := []Token{{choose(not, verb.past, verb.negated), "not"}}
+	if values != nil { // "bought Skincare at least 2 times"
+		text := v.list(values, "or") + choose(c.Event == "added_to_cart", "", " to the cart")
+		out = append(out, Token{text, "where"}, Token{v.count(n, "time", "times", not), "count"})
 	} else {
-		out = append(out, Token{w.count(c.Count, v.one, v.many, not), "count"})
+		out = append(out, Token{v.count(n, verb.one, verb.many, not), "count"})
 	}
-	out = append(out, w.where(rest)...)
-	return append(out, Token{w.window(c.Window), "window"})
+	out = append(out, v.where(rest, "where")...)
+	return append(out, Token{v.window(c.Window), "window"})
 }

@@ -14,13 +14,14 @@ func (*Everyone) Trait() string { return "everyone" }
 
 func (*Everyone) resolve(*resolver) Leaf { return EveryoneLeaf{} }
 
-func (*Everyone) tokens(_ *writer, not bool) []Token {
-	if not {
-		return []Token{{"are nobody at all", "not"}}
-	}
-	return []Token{{"are in this workspace", "not"}}
+func (c *Everyone) tokens(v voice, not bool) []Token { return v.everyone(c, not) }
+
+func (english) everyone(_ *Everyone, not bool) []Token {
+	return []Token{{choose(not, "are in this workspace", "are not in this workspace"), "not"}}
 }
 
 func (EveryoneLeaf) find(*subject) finding { return finding{match: true} }
 
-func (EveryoneLeaf) facts(*writer, finding) string { return "Everyone counts" }
+func (l EveryoneLeaf) facts(v voice, f finding) string { return v.everyoneFacts(l, f) }
+
+func (english) everyoneFacts(EveryoneLeaf, finding) string { return "Everyone counts" }

@@ -40,7 +40,7 @@ func Explain(ctx context.Context, r Rule, person Person, asOf time.Time, cat Cat
 			return nil, err
 		}
 	}
-	e := explainer{w: &writer{cat: cat}, s: plan.subject(&person), nodes: map[string]*PlanNode{}}
+	e := explainer{v: voiceOf(cat), s: plan.subject(&person), nodes: map[string]*PlanNode{}}
 	e.index(plan.Include)
 	e.index(plan.Exclude)
 	var out []Explanation
@@ -54,8 +54,8 @@ func Explain(ctx context.Context, r Rule, person Person, asOf time.Time, cat Cat
 		x.Lane = "exclude"
 		out = append(out, x)
 	}
-	out = append(out, pinned(r.Always, person, "always", "always in, chosen by hand")...)
-	return append(out, pinned(r.Never, person, "never", "never in, chosen by hand")...), nil
+	out = append(out, pinned(r.Always, person, "always", e.v.pinFacts(true))...)
+	return append(out, pinned(r.Never, person, "never", e.v.pinFacts(false))...), nil
 }
 
 // pinned explains that a person was chosen by hand.
@@ -69,7 +69,7 @@ func pinned(pins []Pin, person Person, lane, text string) []Explanation {
 }
 
 type explainer struct {
-	w     *writer
+	v     voice
 	s     *subject
 	nodes map[string]*PlanNode // by path
 }
@@ -92,28 +92,16 @@ func (e *explainer) node(n *Node, path string) Explanation {
 	}
 	switch {
 	case n.Muted:
-		x.Facts = "Switched off"
+		x.Facts = e.v.mutedFacts()
 	case p == nil:
-		x.Facts = "Not finished, so it is left out"
+		x.Facts = e.v.unfinishedFacts()
 	case p.Leaf != nil:
-		x.Facts = p.Leaf.facts(e.w, p.Leaf.find(e.s))
+		x.Facts = p.Leaf.facts(e.v, p.Leaf.find(e.s))
 	}
 	if n.Cond != nil {
-		x.Text = e.w.clause(n, path).Text
+		x.Text = clauseText(tokensOf(n, n.Not, e.v))
 	} else {
-		x.Text = groupText(n)
+		x.Text = e.v.groupText(n.Mode, n.Not)
 	}
 	return x
-}
-
-func groupText(n *Node) string {
-	switch mode := n.Mode; {
-	case n.Not && mode == All:
-		return "not all of these"
-	case n.Not != (mode == None):
-		return "none of these"
-	case mode == All:
-		return "all of these"
-	}
-	return "any of these"
 }

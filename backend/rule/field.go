@@ -2,6 +2,7 @@ package rule
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
@@ -64,7 +65,7 @@ func (c *Field) resolve(r *resolver) Leaf {
 }
 
 // signs are what comparing two values comes to for each op: -1, 0 or 1.
-var signs = map[string]Span{"eq": {0, 0}, "lt": {-1, -1}, "lte": {-1, 0}, "gt": {1, 1}, "gte": {0, 1}}
+var signs = map[string]Span{"eq": {Lo: 0, Hi: 0}, "lt": {Lo: -1, Hi: -1}, "lte": {Lo: -1, Hi: 0}, "gt": {Lo: 1, Hi: 1}, "gte": {Lo: 0, Hi: 1}}
 
 func (r *resolver) otherField(f domain.Field, c *Field) (*domain.Field, Span, bool) {
 	other, ok := r.cat.Field(c.Other)
@@ -116,21 +117,23 @@ func (s *subject) value(f domain.Field) domain.Value {
 	return v
 }
 
-func (l FieldLeaf) facts(w *writer, f finding) string {
+func (l FieldLeaf) facts(v voice, f finding) string { return v.fieldFacts(l, f) }
+
+func (v english) fieldFacts(l FieldLeaf, f finding) string {
 	if !f.value.IsSet() {
-		return "No " + w.lowerName(l.Field.Name) + " known"
+		return "No " + fieldNoun(l.Field) + " known"
 	}
-	text := l.Field.Name + ": " + w.value(f.value)
+	text := l.Field.Name + ": " + v.value(f.value)
 	if l.Other != nil {
-		text += ", " + l.Other.Name + ": " + w.value(f.other)
+		text += ", " + l.Other.Name + ": " + v.value(f.other)
 	}
 	if !l.Field.DerivedAt.IsZero() {
-		text += ", worked out on " + w.instant(l.Field.DerivedAt)
+		text += ", worked out on " + v.instant(l.Field.DerivedAt)
 	}
 	return text
 }
 
-// verbs are how a builtin field reads: "live in", "do not live in".
+// fieldVerbs are how a builtin field reads: "live in", "do not live in".
 var fieldVerbs = map[string][2]string{
 	"city":     {"live in", "do not live in"},
 	"country":  {"live in", "do not live in"},
@@ -138,38 +141,89 @@ var fieldVerbs = map[string][2]string{
 	"joined":   {"joined", "did not join"},
 }
 
-func (c *Field) tokens(w *writer, not bool) []Token {
-	f, ok := w.cat.Field(c.Field)
-	if !ok {
-		return []Token{{choose(not, "have", "do not have"), "not"}, {w.orChoose(c.Field), "values"}}
+// fieldNoun is a field as a thing one has.
+func fieldNoun(f domain.Field) string {
+	if f.ID == domain.FieldJoined {
+		return "joining date"
 	}
-	if c.Other != "" {
-		return w.otherTokens(c, f, not)
-	}
-	text, edit := w.comparison(c.Comparison, f.Type)
-	if c.Part != "" {
-		return []Token{{choose(not, "have", "do not have"), "not"}, {"an email " + c.Part, ""}, {text, edit}}
-	}
-	if verbs, ok := fieldVerbs[c.Field]; ok && (c.Op == "any_of" || c.Op == "window") {
-		return []Token{{choose(not, verbs[0], verbs[1]), "not"}, {text, edit}}
-	}
-	if f.Type == domain.Bool && c.Op == "is_true" {
-		return []Token{{choose(not, "have", "do not have"), "not"}, {f.Name, ""}, {"set to yes", edit}}
-	}
-	return []Token{{choose(not, "have", "do not have"), "not"}, {w.fieldName(f), ""}, {text, edit}}
+	return named(f.Name)
 }
 
-var signWords = map[string]string{"eq": "the same as", "lt": "less than", "lte": "at most", "gt": "more than", "gte": "at least"}
-var dateSignWords = map[string]string{"eq": "the same as", "lt": "before", "lte": "not after", "gt": "after", "gte": "not before"}
+func (c *Field) tokens(v voice, not bool) []Token { return v.field(c, not) }
 
-func (w *writer) otherTokens(c *Field, f domain.Field, not bool) []Token {
+func (v english) field(c *Field, not bool) []Token {
+	have := Token{choose(not, "have", "do not have"), "not"}
+	f, ok := v.cat.Field(c.Field)
+	if !ok {
+		return []Token{have, {v.orChoose(c.Field), "values"}}
+	}
+	verbs, reads := fieldVerbs[c.Field]
+	switch {
+	case c.Other != "":
+		return append([]Token{have}, v.otherTokens(c, f)...)
+	case c.Part != "":
+		return append([]Token{have}, v.partTokens(c)...)
+	case reads && (c.Op == "any_of" || c.Op == "window"):
+		text := choose(c.Op == "window", v.orChoose(v.list(c.Values, "or")), v.window(c.Window))
+		return []Token{{choose(not, verbs[0], verbs[1]), "not"}, {text, choose(c.Op == "window", "values", "date")}}
+	case f.Type == domain.List:
+		return v.listTokens(c.Comparison, f.Name, not)
+	case c.Op == "anniversary" && isBirthday(f):
+		return []Token{have, {"a birthday", ""}, {v.window(c.Window), "date"}}
+	}
+	return append([]Token{have}, v.had(c.Comparison, f.Type, fieldNoun(f))...)
+}
+
+// isBirthday reports whether a date is the day somebody was born, going by its name.
+func isBirthday(f domain.Field) bool {
+	name := strings.ToLower(f.Name)
+	return strings.Contains(name, "birth") || name == "dob" || strings.Contains(name, "जन्म")
+}
+
+// had writes what somebody has a thing like: "a city containing “pur”".
+func (v english) had(c Comparison, typ domain.ValueType, noun string) []Token {
+	if verb, ok := havingVerbs[c.Op]; ok {
+		return []Token{{a(noun), ""}, {verb + " " + v.quote(c.Text), "text"}}
+	}
+	edit := choose(typ == domain.Number || typ == domain.Money, "values", "number")
+	switch c.Op {
+	case "any_of":
+		return []Token{{"the " + noun, ""}, {v.orChoose(v.list(c.Values, "or")), "values"}}
+	case "is_set":
+		return []Token{{"their " + noun, ""}, {"filled in", choose(typ == domain.Date || typ == domain.Time, edit, "date")}}
+	case "is_true":
+		return []Token{{noun, ""}, {"set to yes", edit}}
+	case "window":
+		return []Token{{a(noun), ""}, {v.window(c.Window), "date"}}
+	case "anniversary":
+		return []Token{{"the anniversary of their " + noun, ""}, {v.window(c.Window), "date"}}
+	}
+	return []Token{{a(noun), ""}, {of(v.amountText(c.Op, c.Value, c.To, typ, "")), edit}}
+}
+
+// havingVerbs are how texts are compared, of a thing one has ("containing").
+var havingVerbs = map[string]string{
+	"contains": "containing", "starts_with": "starting with", "ends_with": "ending with", "matches": "matching the pattern",
+}
+
+func (v english) partTokens(c *Field) []Token {
+	if c.Op == "any_of" {
+		return []Token{{"an email address", ""}, {choose(c.Part == PartDomain, "with ", "at ") + v.orChoose(v.list(c.Values, "or")), "values"}}
+	}
+	return v.had(c.Comparison, domain.Text, "email "+c.Part)
+}
+
+var signWords = map[string]string{"eq": "equal to", "lt": "below", "lte": "of at most", "gt": "above", "gte": "of at least"}
+var dateSignWords = map[string]string{"eq": "equal to", "lt": "before", "lte": "no later than", "gt": "after", "gte": "no earlier than"}
+
+func (v english) otherTokens(c *Field, f domain.Field) []Token {
 	words := signWords
 	if f.Type == domain.Date || f.Type == domain.Time {
 		words = dateSignWords
 	}
-	name := c.Other
-	if other, ok := w.cat.Field(c.Other); ok {
-		name = w.fieldName(other)
+	name := v.orChoose(c.Other)
+	if other, ok := v.cat.Field(c.Other); ok {
+		name = fieldNoun(other)
 	}
-	return []Token{{choose(not, "have", "do not have"), "not"}, {w.fieldName(f), ""}, {w.orChoose(words[c.Op]), "number"}, {w.orChoose(name), "values"}}
+	return []Token{{a(fieldNoun(f)), ""}, {v.orChoose(words[c.Op]), "number"}, {"their " + name, "values"}}
 }

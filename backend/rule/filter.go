@@ -42,6 +42,17 @@ func (f Filter) group() (Mode, []Filter) {
 	return "", nil
 }
 
+// forms counts what the filter is: a group of a mode, or of several, or a single one.
+func (f Filter) forms() int {
+	n := 0
+	for _, is := range []bool{f.Property != "", len(f.All) > 0, len(f.Any) > 0, len(f.None) > 0} {
+		if is {
+			n++
+		}
+	}
+	return n
+}
+
 // FilterTest is a Filter made ready. Mode and Kids are set for groups. Virtual
 // is Hour, Weekday (Days says which pass, by time.Weekday) or "" for a stored
 // property.
@@ -70,6 +81,9 @@ func (r *resolver) filterList(where []Filter, depth int, left *int) ([]FilterTes
 	}
 	var out []FilterTest
 	for _, f := range where {
+		if f.forms() > 1 {
+			return nil, r.problem("A filter here is two things at once. Remove it and add it again.")
+		}
 		t := FilterTest{Not: f.Not}
 		mode, kids := f.group()
 		ok := false
@@ -113,7 +127,7 @@ func (r *resolver) filter(f Filter) (FilterTest, bool) {
 func (t *FilterTest) wrapHours(f Filter) {
 	from, _ := domain.ParseDecimal(f.Value, domain.NumberScale)
 	to, _ := domain.ParseDecimal(f.To, domain.NumberScale)
-	t.Test.Span, t.Test.Wrap = Span{from, to}, from > to
+	t.Test.Span, t.Test.Wrap = Span{Lo: from, Hi: to}, from > to
 }
 
 func (r *resolver) weekdayFilter(out FilterTest, f Filter) (FilterTest, bool) {

@@ -95,23 +95,35 @@ func (l HabitLeaf) passes(usual domain.Value) bool {
 	return l.Is.Test.Value(usual)
 }
 
-func (l HabitLeaf) facts(w *writer, f finding) string {
+func (l HabitLeaf) facts(v voice, f finding) string { return v.habitFacts(l, f) }
+
+func (v english) habitFacts(l HabitLeaf, f finding) string {
 	if !f.known {
-		return "Only " + w.plural(f.count, "event", "events") + " to tell by"
+		return "Only " + v.plural(f.count, "event", "events") + " to tell by"
 	}
-	usual := w.value(f.value)
-	switch l.Is.Virtual {
-	case Hour:
-		usual = clockFace(f.value.Int / domain.NumberScale)
-	case Weekday:
-		usual = dayNames[Weekdays[f.value.Int/domain.NumberScale]]
-	}
-	return "Usually " + usual + ", over " + w.plural(f.count, "event", "events")
+	return "Usually " + l.usual(v.writer, f.value, clockFace, dayNames) + ", over " + v.plural(f.count, "event", "events")
 }
 
-func (c *Habit) tokens(w *writer, not bool) []Token {
-	v := w.eventVerb(c.Event)
-	out := []Token{{choose(not, "usually "+v.plain, "do not usually "+v.base), "not"}, {w.filter(c.Is), "is"}}
-	out = append(out, w.where(c.Where)...)
-	return append(out, Token{w.window(c.Window), "window"})
+// usual writes the usual value.
+func (l HabitLeaf) usual(w writer, value domain.Value, clock func(int64) string, days map[string]string) string {
+	switch l.Is.Virtual {
+	case Hour:
+		return clock(value.Int / domain.NumberScale)
+	case Weekday:
+		return days[Weekdays[value.Int/domain.NumberScale]]
+	}
+	return w.value(value)
+}
+
+func (c *Habit) tokens(v voice, not bool) []Token { return v.habit(c, not) }
+
+func (v english) habit(c *Habit, not bool) []Token {
+	verb := v.eventVerb(c.Event)
+	out := append([]Token{{choose(not, verb.with("usually"), "did not usually "+verb.base), "not"}}, v.where([]Filter{c.Is}, "is")...)
+	out = append(out, v.where(c.Where, "where")...)
+	out = append(out, v.windowOr(c.Window, "so far"))
+	if c.Min > 0 {
+		out = append(out, Token{"(going by at least " + v.plural(int64(c.Min), verb.noun, verb.nouns) + ")", "is"})
+	}
+	return out
 }

@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"strings"
+
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
 
@@ -85,19 +87,23 @@ func (l BouncedLeaf) find(s *subject) finding {
 	return f
 }
 
-func (l BouncedLeaf) facts(w *writer, f finding) string {
+func (l BouncedLeaf) facts(v voice, f finding) string { return v.bouncedFacts(l, f) }
+
+func (v english) bouncedFacts(_ BouncedLeaf, f finding) string {
 	if f.count > 0 {
-		return w.times(f.count) + ", last on " + w.instant(f.seen[f.count-1].At)
+		return v.times(f.count) + ", last on " + v.instant(f.seen[f.count-1].At)
 	}
 	if f.match {
-		return "Suppressed on " + w.instant(f.at) + ": " + f.names[0]
+		return "Suppressed on " + v.instant(f.at) + ": " + reasonWords[f.reason]
 	}
 	return "No bounce"
 }
 
 func (RoleLeaf) find(s *subject) finding { return finding{match: IsRole(s.person.Contact.Email)} }
 
-func (RoleLeaf) facts(_ *writer, f finding) string {
+func (l RoleLeaf) facts(v voice, f finding) string { return v.roleFacts(l, f) }
+
+func (english) roleFacts(_ RoleLeaf, f finding) string {
 	return choose(f.match, "A person's own address", "An address of a function, not of a person")
 }
 
@@ -118,26 +124,29 @@ func (l UnengagedLeaf) find(s *subject) finding {
 	return f
 }
 
-func (UnengagedLeaf) facts(w *writer, f finding) string {
+func (l UnengagedLeaf) facts(v voice, f finding) string { return v.unengagedFacts(l, f) }
+
+func (v english) unengagedFacts(_ UnengagedLeaf, f finding) string {
 	switch {
 	case f.count == 0:
 		return "No emails were sent to them so far"
 	case len(f.seen) == 0:
-		return w.plural(f.count, "email", "emails") + " sent, none opened or clicked"
+		return v.plural(f.count, "email", "emails") + " sent, none opened or clicked"
 	}
-	return "Opened or clicked, last on " + w.instant(f.seen[len(f.seen)-1].At)
+	return "Opened or clicked, last on " + v.instant(f.seen[len(f.seen)-1].At)
 }
 
-func (c *Health) tokens(w *writer, not bool) []Token {
+func (c *Health) tokens(v voice, not bool) []Token { return v.health(c, not) }
+
+func (v english) health(c *Health, not bool) []Token {
 	switch c.Is {
 	case "bounced":
-		kind := choose(c.Bounce == "", c.Bounce+" bounced", "bounced")
-		out := []Token{{choose(not, "had", "did not have"), "not"}, {"a " + kind + " email", "values"}}
-		return append(out, Token{w.window(c.Window), "window"})
+		bounce := "a " + strings.TrimSpace(c.Bounce+" bounce")
+		return []Token{{choose(not, "had", "did not have"), "not"}, {bounce, "values"}, {v.window(c.Window), "window"}}
 	case "role":
-		return []Token{{choose(not, "have", "do not have"), "not"}, {"an address of a function such as info@", "values"}}
+		return []Token{{choose(not, "have", "do not have"), "not"}, {"a role address such as info@ or sales@", "values"}}
 	case "never_engaged":
-		return []Token{{choose(not, "never opened or clicked", "opened or clicked, or were never sent,"), "not"}, {"any email", "values"}}
+		return []Token{{choose(not, "never opened or clicked an email", "opened or clicked an email, or were never sent one"), "not"}}
 	}
-	return []Token{{choose(not, "have", "do not have"), "not"}, {w.orChoose(""), "values"}}
+	return []Token{{choose(not, "have", "do not have"), "not"}, {v.blank, "values"}}
 }

@@ -73,17 +73,21 @@ func latest(a, b time.Time) time.Time {
 	return b
 }
 
-func (l HistoryLeaf) facts(w *writer, f finding) string {
+func (l HistoryLeaf) facts(v voice, f finding) string { return v.historyFacts(l, f) }
+
+func (v english) historyFacts(l HistoryLeaf, f finding) string {
 	if !f.match {
 		return choose(l.Left, "Not entered then", "Not left then")
 	}
-	return choose(l.Left, "Entered on ", "Left on ") + w.instant(f.at)
+	return choose(l.Left, "Entered on ", "Left on ") + v.instant(f.at)
 }
 
-func (c *History) tokens(w *writer, not bool) []Token {
+func (c *History) tokens(v voice, not bool) []Token { return v.history(c, not) }
+
+func (v english) history(c *History, not bool) []Token {
 	verb := choose(not, "entered", "did not enter")
 	if c.Change == "left" {
 		verb = choose(not, "left", "did not leave")
 	}
-	return []Token{{verb, "not"}, {w.segmentNames(c.Segments), "segment"}, {w.window(c.Window), "window"}}
+	return []Token{{verb, "not"}, {v.segmentNames(c.Segments), "segment"}, {v.window(c.Window), "window"}}
 }

@@ -50,20 +50,30 @@ func (l LapsedLeaf) find(s *subject) finding {
 	return finding{match: l.Count.Has(n) && len(lately) == 0, count: n, seen: lately}
 }
 
-func (l LapsedLeaf) facts(w *writer, f finding) string {
-	text := w.times(f.count) + " then"
+func (l LapsedLeaf) facts(v voice, f finding) string { return v.lapsedFacts(l, f) }
+
+func (v english) lapsedFacts(l LapsedLeaf, f finding) string {
+	text := v.times(f.count) + " then"
 	if f.count == 0 {
 		text = "Not once then"
 	}
 	if len(f.seen) == 0 {
 		return text + ", not once lately"
 	}
-	return text + ", and lately on " + w.instant(f.seen[len(f.seen)-1].At)
+	return text + ", and lately on " + v.instant(f.seen[len(f.seen)-1].At)
 }
 
-func (c *Lapsed) tokens(w *writer, not bool) []Token {
-	v := w.eventVerb(c.Event)
-	out := []Token{{choose(not, v.past, v.negated), "not"}, {w.count(c.Count, v.one, v.many, not), "count"}}
-	out = append(out, w.where(c.Where)...)
-	return append(out, Token{w.window(c.Used), "used"}, Token{"but not once", ""}, Token{w.window(c.Lately), "window"})
+func (c *Lapsed) tokens(v voice, not bool) []Token { return v.lapsed(c, not) }
+
+func (v english) lapsed(c *Lapsed, not bool) []Token {
+	verb := v.eventVerb(c.Event)
+	n, never := affirm(c.Count, false)
+	did := choose(never, verb.past, verb.negated)
+	out := []Token{
+		{choose(not, did, "are not among those who "+did), "not"},
+		{v.count(n, verb.one, verb.many, never), "count"},
+	}
+	out = append(out, v.where(c.Where, "where")...)
+	none := choose(verb.one == "time", "but none", "but not once")
+	return append(out, Token{v.window(c.Used), "used"}, Token{none, ""}, Token{v.window(c.Lately), "window"})
 }

@@ -50,15 +50,16 @@ type subject struct {
 
 // finding is what a condition found out about a person, before its node's "not".
 type finding struct {
-	match bool
-	value domain.Value // the value that decided
-	other domain.Value // the value it was compared with
-	total Ratio        // the number that decided, if known
-	known bool
-	at    time.Time      // when it happened
-	count int64          // how many
-	seen  []domain.Event // the events that decided, oldest first
-	names []string       // segments
+	match  bool
+	value  domain.Value // the value that decided
+	other  domain.Value // the value it was compared with
+	total  Ratio        // the number that decided, if known
+	known  bool
+	at     time.Time      // when it happened
+	count  int64          // how many
+	seen   []domain.Event // the events that decided, oldest first
+	names  []string       // segments, or the action and basis of a permission
+	reason domain.SuppressionReason
 }
 
 // Match reports whether a person is a member as of an instant. A rule with

@@ -87,15 +87,17 @@ func byMachine(e domain.Event) bool {
 	return v.Type == domain.Bool && v.Int != 0
 }
 
-func (l MessagesLeaf) facts(w *writer, f finding) string {
+func (l MessagesLeaf) facts(v voice, f finding) string { return v.messagesFacts(l, f) }
+
+func (v english) messagesFacts(l MessagesLeaf, f finding) string {
 	if len(f.seen) == 0 {
 		return "No emails were sent to them so far"
 	}
 	if len(f.seen) < l.N {
-		return "Only " + w.plural(f.count, "email was", "emails were") + " sent to them so far"
+		return "Only " + v.plural(f.count, "email was", "emails were") + " sent to them so far"
 	}
 	verb := choose(l.Action == domain.EventClicked, "Opened", "Clicked")
-	text := verb + " " + w.number(f.count) + " of the last " + w.plural(int64(l.N), "email", "emails") + ": "
+	text := verb + " " + v.number(f.count) + " of the last " + v.plural(int64(l.N), "email", "emails") + ": "
 	for i, e := range slices.Backward(f.seen) {
 		if len(f.seen)-i > 5 {
 			return text + " and earlier"
@@ -103,26 +105,37 @@ func (l MessagesLeaf) facts(w *writer, f finding) string {
 		if i < len(f.seen)-1 {
 			text += ", "
 		}
-		text += w.instant(e.At)
+		text += v.instant(e.At)
 	}
 	return text
 }
 
-func (c *Messages) tokens(w *writer, not bool) []Token {
+func (c *Messages) tokens(v voice, not bool) []Token { return v.messages(c, not) }
+
+func (v english) messages(c *Messages, not bool) []Token {
 	verb, negated := "opened", "did not open"
 	if c.Action == "clicked" {
 		verb, negated = "clicked", "did not click"
 	}
-	machines := choose(c.Machines, "", "(machines included)")
-	last := "the last " + w.number(int64(c.N)) + " emails"
-	if c.N == 1 {
-		last = "the last email"
+	machines := Token{choose(c.Machines, "", "(machines included)"), ""}
+	last := Token{"the last " + v.plural(int64(c.N), "email", "emails"), "messages"}
+	switch c.N {
+	case 0:
+		last.Text = "the last " + v.blank + " emails"
+	case 1:
+		last.Text = "the last email"
 	}
-	ignored := c.Count != nil && (c.Count.Op == "exactly" || c.Count.Op == "at_most") && c.Count.N == 0
-	if ignored {
-		verb += " none of"
-		negated = choose(c.Action == "clicked", "did not ignore", "did not leave unclicked")
-		return []Token{{choose(not, verb, negated), "not"}, {last, "messages"}, {machines, ""}}
+	if n, none := affirm(c.Count, false); n.Op == "at_least" && n.N == 1 {
+		switch {
+		case c.N == 1:
+			return []Token{{choose(not != none, verb, negated), "not"}, last, machines}
+		case none && not:
+			ignored := choose(c.Action == "clicked", "did not ignore", "did not leave unclicked")
+			return []Token{{ignored, "not"}, last, machines}
+		case none:
+			return []Token{{verb + " none of", "not"}, last, machines}
+		}
 	}
-	return []Token{{choose(not, verb, negated), "not"}, {w.countOf(c.Count) + " of", "count"}, {last, "messages"}, {machines, ""}}
+	n, _ := affirm(c.Count, false)
+	return []Token{{choose(not, verb, negated), "not"}, {v.countOf(n) + " of", "count"}, last, machines}
 }

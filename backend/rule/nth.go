@@ -62,14 +62,16 @@ func (l NthLeaf) find(s *subject) finding {
 	return f
 }
 
-func (l NthLeaf) facts(w *writer, f finding) string {
+func (l NthLeaf) facts(v voice, f finding) string { return v.nthFacts(l, f) }
+
+func (v english) nthFacts(l NthLeaf, f finding) string {
 	if f.seen == nil {
-		return "There are only " + w.number(f.count)
+		return "There are only " + v.number(f.count)
 	}
-	text := "It was on " + w.instant(f.seen[0].At)
+	text := "It was on " + v.instant(f.seen[0].At)
 	for _, p := range l.looksAt() {
-		if v := f.seen[0].Prop(p); v.IsSet() {
-			text += ", " + w.value(v)
+		if value := f.seen[0].Prop(p); value.IsSet() {
+			text += ", " + v.value(value)
 		}
 	}
 	return text
@@ -91,38 +93,17 @@ func (l NthLeaf) looksAt() []domain.PropertyID {
 	return out
 }
 
-func (c *Nth) tokens(w *writer, not bool) []Token {
-	v := w.eventVerb(c.Event)
-	out := []Token{{choose(not, "have", "do not have"), "not"}, {"as their " + w.ordinal(c.N), "number"}, {"of the " + v.many, ""}}
-	out = append(out, w.where(c.Where)...)
-	out = append(out, Token{w.window(c.Window), "window"}, Token{"one", ""})
-	for _, f := range c.Has {
-		out = append(out, Token{w.filter(f), "has"})
-	}
-	if len(c.Has) == 0 {
-		out = append(out, Token{w.orChoose(""), "has"})
-	}
-	return out
-}
+func (c *Nth) tokens(v voice, not bool) []Token { return v.nth(c, not) }
 
-// ordinal writes which of many: "first", "3rd", "last", "2nd last".
-func (w *writer) ordinal(n int) string {
-	switch n {
-	case 0:
-		return w.orChoose("")
-	case 1:
-		return "first"
-	case -1:
-		return "last"
+func (v english) nth(c *Nth, not bool) []Token {
+	out := []Token{
+		{choose(not, "had as their", "did not have as their"), "not"},
+		{v.ordinal(c.N) + " " + v.eventVerb(c.Event).noun, "number"},
 	}
-	last := ""
-	if n < 0 {
-		n, last = -n, " last"
+	out = append(out, v.where(c.Where, "where")...)
+	out = append(out, v.windowOr(c.Window, choose(c.N < 0, "ever", "so far")), Token{"one", ""})
+	if len(c.Has) == 0 {
+		return append(out, Token{v.blank, "has"})
 	}
-	suffix := "th"
-	if tens := n % 100; tens < 11 || tens > 13 {
-		suffix = map[int]string{1: "st", 2: "nd", 3: "rd"}[n%10]
-		suffix = choose(suffix == "", suffix, "th")
-	}
-	return w.number(int64(n)) + suffix + last
+	return append(out, v.where(c.Has, "has")...)
 }

@@ -51,8 +51,8 @@ func (c *Rank) Trait() string {
 }
 
 func (c *Rank) resolve(r *resolver) Leaf {
-	if c.N == 0 || c.Field == "" && c.Event == "" {
-		r.unfinished("Say how many people, and what they are ranked by.")
+	if c.N == 0 || c.End == "" || c.Unit == "" || c.Field == "" && c.Event == "" {
+		r.unfinished("Say how many people, from which end, and what they are ranked by.")
 		return nil
 	}
 	if c.N < 0 || c.Unit == "percent" && c.N > 100 {
@@ -170,36 +170,45 @@ func (l *RankLeaf) find(s *subject) finding {
 	return f
 }
 
-func (l *RankLeaf) facts(w *writer, f finding) string {
+func (l *RankLeaf) facts(v voice, f finding) string { return v.rankFacts(l, f) }
+
+func (v english) rankFacts(l *RankLeaf, f finding) string {
 	if !f.known {
 		return "Not ranked: nothing to reckon with"
 	}
-	show := func(v Ratio) string {
-		if l.Field != nil {
-			return w.value(domain.Value{Type: l.Field.Type, Int: v.Num})
-		}
-		return w.amount(v, l.Amount.Type) + w.amountUnit(l.Amount.Measure)
-	}
+	unit := v.amountUnit(l.Amount.Measure)
+	text := "Comes to " + v.ranked(l, f.total) + unit
 	if !l.edge.Some {
-		return "Comes to " + show(f.total)
+		return text
 	}
-	return "Comes to " + show(f.total) + "; the ranking ends at " + show(l.edge.Value)
+	return text + "; the ranking ends at " + v.ranked(l, l.edge.Value) + unit
 }
 
-func (c *Rank) tokens(w *writer, not bool) []Token {
-	size := w.number(int64(c.N)) + choose(c.Unit == "percent", " people", " %")
-	by := w.orChoose(c.Field)
-	if f, ok := w.cat.Field(c.Field); ok {
-		by = w.fieldName(f)
+// ranked writes what a ranking compares people by.
+func (w writer) ranked(l *RankLeaf, n Ratio) string {
+	if l.Field != nil {
+		return w.value(domain.Value{Type: l.Field.Type, Int: n.Num})
+	}
+	return w.amount(n, l.Amount.Type)
+}
+
+func (c *Rank) tokens(v voice, not bool) []Token { return v.rank(c, not) }
+
+func (v english) rank(c *Rank, not bool) []Token {
+	size := v.orChoose(choose(c.N == 0, v.number(int64(c.N)), "")) + choose(c.Unit == "percent", " people", " %")
+	by := v.orChoose(c.Field)
+	if f, ok := v.cat.Field(c.Field); ok {
+		by = fieldNoun(f)
 	} else if c.Event != "" {
-		by = w.amountName(c.Amount)
+		by = v.amountName(c.Amount)
 	}
-	out := []Token{{choose(not, "are in", "are not in"), "not"}, {"the " + w.orChoose(c.End) + " " + size, "number"}, {"by " + by, "measure"}}
-	if c.Field == "" {
-		out = append(append(out, w.where(c.Where)...), Token{w.window(c.Window), "window"})
-	}
+	out := []Token{{choose(not, "are in", "are not in"), "not"}, {"the " + v.orChoose(c.End) + " " + size, "number"}}
 	if len(c.Among) > 0 {
-		out = append(out, Token{"among " + w.segmentNames(c.Among), "segment"})
+		out = append(out, Token{"among " + v.segmentNames(c.Among), "segment"})
+	}
+	out = append(out, Token{"by " + by, "measure"})
+	if c.Field == "" {
+		out = append(append(out, v.where(c.Where, "where")...), Token{v.window(c.Window), "window"})
 	}
 	return out
 }

@@ -6,7 +6,7 @@ import "github.com/kvnmail/kvnmail/backend/domain"
 // without one is not matched.
 type Recency struct {
 	Event  string   `json:"event"`
-	Which  string   `json:"which"` // last or first
+	Which  string   `json:"which" enum:"last,first"`
 	Window *Window  `json:"window,omitempty"`
 	Where  []Filter `json:"where,omitempty"`
 }
@@ -54,18 +54,21 @@ func (l RecencyLeaf) find(s *subject) finding {
 	return finding{match: l.In.Has(e.At.UnixMilli()), count: int64(len(seen)), seen: []domain.Event{e}}
 }
 
-func (l RecencyLeaf) facts(w *writer, f finding) string {
+func (l RecencyLeaf) facts(v voice, f finding) string { return v.recencyFacts(l, f) }
+
+func (v english) recencyFacts(l RecencyLeaf, f finding) string {
 	if f.count == 0 {
 		return "Never"
 	}
-	return choose(l.First, "Last on ", "First on ") + w.instant(f.seen[0].At)
+	return choose(l.First, "Last on ", "First on ") + v.instant(f.seen[0].At)
 }
 
-func (c *Recency) tokens(w *writer, not bool) []Token {
+func (c *Recency) tokens(v voice, not bool) []Token { return v.recency(c, not) }
+
+func (v english) recency(c *Recency, not bool) []Token {
 	which := choose(c.Which == "first", "last", "first")
-	v := w.eventVerb(c.Event)
-	verb := choose(not, which+" "+v.plain, "did not "+which+" "+v.base)
-	out := []Token{{verb, "not"}}
-	out = append(out, w.where(c.Where)...)
-	return append(out, Token{w.window(c.Window), "window"})
+	verb := v.eventVerb(c.Event)
+	did := choose(not, verb.with(which), "did not "+verb.base+" for the "+which+" time")
+	out := append([]Token{{did, "not"}}, v.where(c.Where, "where")...)
+	return append(out, Token{v.window(c.Window), "window"})
 }

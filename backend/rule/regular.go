@@ -58,7 +58,7 @@ func (c *Regular) resolve(r *resolver) Leaf {
 	for i := c.Of; i >= 0; i-- {
 		leaf.Edges = append(leaf.Edges, r.now.step(-i, c.Unit))
 	}
-	leaf.Span = Span{leaf.Edges[0] + 1, leaf.Edges[c.Of]}
+	leaf.Span = Span{Lo: leaf.Edges[0] + 1, Hi: leaf.Edges[c.Of]}
 	return leaf
 }
 
@@ -76,16 +76,36 @@ func (l RegularLeaf) find(s *subject) finding {
 	return finding{match: l.Count.Has(n), count: n, seen: seen}
 }
 
-func (l RegularLeaf) facts(w *writer, f finding) string {
-	return "In " + w.number(f.count) + " of " + w.number(int64(len(l.Edges)-1)) + " periods"
+func (l RegularLeaf) facts(v voice, f finding) string { return v.regularFacts(l, f) }
+
+func (v english) regularFacts(l RegularLeaf, f finding) string {
+	return "In " + v.number(f.count) + " of " + v.number(int64(len(l.Edges)-1)) + " periods"
 }
 
-func (c *Regular) tokens(w *writer, not bool) []Token {
-	v := w.eventVerb(c.Event)
-	verb := choose(not, v.plain, "did not "+v.base)
-	out := append([]Token{{verb, "not"}}, w.where(c.Where)...)
-	unit := w.orChoose(c.Unit)
-	return append(out, Token{"in " + w.countOf(c.Count), "count"}, Token{"of the last " + w.plural(int64(c.Of), unit, unit+"s"), "window"})
+func (c *Regular) tokens(v voice, not bool) []Token { return v.regular(c, not) }
+
+func (v english) regular(c *Regular, not bool) []Token {
+	verb := v.eventVerb(c.Event)
+	n, not := affirmPeriods(c.Count, not)
+	out := append([]Token{{choose(not, verb.plain, "did not "+verb.base), "not"}}, v.where(c.Where, "where")...)
+	of := v.countOf(n)
+	switch {
+	case not && n.Op == "at_least":
+		of = "any"
+	case n.Op == "between":
+		of = v.number(int64(n.N)) + " to " + v.number(int64(n.To))
+	}
+	return append(out, Token{"in " + of, "count"}, Token{"of the last " + v.units(c.Of, c.Unit), "window"})
 }
 
-func (w *writer) timesOften(n int64) string { return strings.ToLower(w.times(n)) }
+// affirmPeriods is affirm for a number of periods, where "not at least 4" is
+// said as "fewer_than 4": "did not order in at least 4" could mean either.
+func affirmPeriods(c *Count, not bool) (Count, bool) {
+	n, not := affirm(c, not)
+	if not && n.Op == "at_least" && n.N > 1 {
+		return Count{Op: "fewer_than", N: n.N}, false
+	}
+	return n, not
+}
+
+func (v english) timesOften(n int64) string { return strings.ToLower(v.times(n)) }

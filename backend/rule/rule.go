@@ -7,12 +7,6 @@ import (
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
 
-// Limits of one rule.
-const (
-	MaxDepth      = 16
-	MaxConditions = 500
-)
-
 // Version is the version of the rule document this package writes.
 const Version = 1
 
@@ -51,12 +45,16 @@ type Node struct {
 // Parse reads a rule document, or a bare node as the include lane. It fails on
 // JSON that is no rule, with the path of the node at fault.
 func Parse(data []byte) (Rule, error) {
+	if err := small(data); err != nil {
+		return Rule{}, err
+	}
 	var top map[string]json.RawMessage
 	if err := json.Unmarshal(data, &top); err != nil {
 		return Rule{}, domain.Errorf(domain.Invalid, "This is not a segment rule. Open or build the segment again: %w", err)
 	}
+	p := parser{left: maxNodes}
 	if isNode(top) {
-		node, err := parseNode(data, "/include", 1)
+		node, err := p.node(data, "/include", 1)
 		return Rule{Version: Version, Include: node}, err
 	}
 	if raw, ok := top["version"]; ok && string(raw) != strconv.Itoa(Version) {
@@ -64,10 +62,10 @@ func Parse(data []byte) (Rule, error) {
 	}
 	r := Rule{Version: Version}
 	var err error
-	if r.Include, err = parseLane(top["include"], "/include"); err != nil {
+	if r.Include, err = p.lane(top["include"], "/include"); err != nil {
 		return Rule{}, err
 	}
-	if r.Exclude, err = parseLane(top["exclude"], "/exclude"); err != nil {
+	if r.Exclude, err = p.lane(top["exclude"], "/exclude"); err != nil {
 		return Rule{}, err
 	}
 	if r.Always, err = parsePins(top["always"], "/always"); err != nil {
@@ -86,11 +84,14 @@ func isNode(top map[string]json.RawMessage) bool {
 	return false
 }
 
-func parseLane(raw json.RawMessage, path string) (*Node, error) {
+// parser reads nodes; left is how many more there may be.
+type parser struct{ left int }
+
+func (p *parser) lane(raw json.RawMessage, path string) (*Node, error) {
 	if len(raw) == 0 || string(raw) == "null" {
 		return nil, nil
 	}
-	return parseNode(raw, path, 1)
+	return p.node(raw, path, 1)
 }
 
 // shape is what every node may carry.
@@ -104,9 +105,12 @@ type shape struct {
 	None  *[]json.RawMessage `json:"none,omitempty"`
 }
 
-func parseNode(raw json.RawMessage, path string, depth int) (*Node, error) {
+func (p *parser) node(raw json.RawMessage, path string, depth int) (*Node, error) {
 	if depth > MaxDepth {
 		return nil, tooDeep(path)
+	}
+	if p.left--; p.left < 0 {
+		return nil, tooBig(path)
 	}
 	var s shape
 	if err := json.Unmarshal(raw, &s); err != nil {
@@ -121,7 +125,7 @@ func parseNode(raw json.RawMessage, path string, depth int) (*Node, error) {
 			return nil, domain.ErrorAt(domain.Invalid, path, "This part of the rule is two things at once. Remove it and add it again.")
 		}
 		n.Mode = mode
-		if err := n.parseKids(*kids, path, depth); err != nil {
+		if err := p.kids(n, *kids, path, depth); err != nil {
 			return nil, err
 		}
 	}
@@ -133,10 +137,10 @@ func parseNode(raw json.RawMessage, path string, depth int) (*Node, error) {
 	return n, err
 }
 
-func (n *Node) parseKids(kids []json.RawMessage, path string, depth int) error {
+func (p *parser) kids(n *Node, kids []json.RawMessage, path string, depth int) error {
 	n.Kids = []*Node{}
 	for i, raw := range kids {
-		kid, err := parseNode(raw, kidPath(path, n.Mode, i), depth+1)
+		kid, err := p.node(raw, kidPath(path, n.Mode, i), depth+1)
 		if err != nil {
 			return err
 		}

@@ -75,13 +75,17 @@ func (r *resolver) segment(id domain.SegmentID, g savedSegment) (*Plan, bool) {
 	if p, ok := r.known[id]; ok {
 		return p, true
 	}
-	inner := &resolver{cat: r.cat, now: r.now, known: r.known, ranks: r.ranks, chain: append(slices.Clone(r.chain), id)}
+	if fault, ok := r.faults[id]; ok {
+		return nil, r.problem("%s", fault)
+	}
+	inner := &resolver{cat: r.cat, now: r.now, known: r.known, faults: r.faults, ranks: r.ranks, chain: append(slices.Clone(r.chain), id)}
 	p := inner.rule(g.rule)
 	if len(inner.problems) > 0 {
 		message := inner.problems[0].Message
 		if !strings.HasPrefix(message, "These segments ask") && !strings.HasPrefix(message, "The segment ") {
 			message = "The segment “" + g.name + "” has a rule that has to be mended first: " + message
 		}
+		r.faults[id] = message
 		return nil, r.problem("%s", message)
 	}
 	r.known[id] = p
@@ -145,28 +149,35 @@ func partNames(parts []SegmentPart) []string {
 	return names
 }
 
-func (l SegmentLeaf) facts(w *writer, f finding) string {
+func (l SegmentLeaf) facts(v voice, f finding) string { return v.segmentFacts(l, f) }
+
+func (v english) segmentFacts(l SegmentLeaf, f finding) string {
 	if !f.match {
-		return "Not in " + w.list(partNames(l.Parts), "or")
+		return "Not in " + v.list(partNames(l.Parts), "or")
 	}
-	return "In " + w.list(f.names, "and")
+	return "In " + v.list(f.names, "and")
 }
 
-func (c *Segment) tokens(w *writer, not bool) []Token {
-	return []Token{{choose(not, "are in", "are not in"), "not"}, {w.segmentNames(c.Segments), "segment"}}
+func (c *Segment) tokens(v voice, not bool) []Token { return v.segment(c, not) }
+
+func (v english) segment(c *Segment, not bool) []Token {
+	return []Token{{choose(not, "are in", "are not in"), "not"}, {v.segmentNames(c.Segments), "segment"}}
 }
 
 // segmentNames writes the names of segments: "VIPs or Regulars".
-func (w *writer) segmentNames(ids []domain.SegmentID) string {
+func (v english) segmentNames(ids []domain.SegmentID) string {
+	return v.orChoose(v.list(v.namesOfSegments(ids, "a deleted segment"), "or"))
+}
+
+// namesOfSegments returns the names of segments, with other words for those
+// that are not there any more.
+func (w writer) namesOfSegments(ids []domain.SegmentID, deleted string) []string {
 	var names []string
 	for _, id := range ids {
 		name, ok := w.cat.SegmentName(id)
-		if !ok {
-			name = "a deleted segment"
-		}
-		names = append(names, name)
+		names = append(names, choose(ok, deleted, name))
 	}
-	return w.orChoose(w.list(names, "or"))
+	return names
 }
 
 // Segments returns the segments a rule asks about, itself or in a ranking or by

@@ -23,101 +23,102 @@ func joinPhrases(phrases []Phrase) string {
 	return b.String()
 }
 
-func (w *writer) sentence(p *Plan) []Phrase {
-	if p.Include == nil {
-		return []Phrase{{Text: "Nobody yet."}}
-	}
-	out := []Phrase{{Text: "People who "}}
-	if e := p.Include.only(); e != nil {
-		if _, all := e.Node.Cond.(*Everyone); all && !e.Not {
-			c := w.clause(e.Node, e.Path)
-			out = []Phrase{{"Everyone", c.ID, c.Category, "clause"}}
-		} else {
-			w.phrases(p.Include, true, &out)
-		}
-	} else {
-		w.phrases(p.Include, true, &out)
-	}
-	if p.Exclude != nil {
-		out = append(out, Phrase{Text: ", "}, Phrase{Text: "but not", Kind: "but"}, Phrase{Text: " anyone who "})
-		w.phrases(p.Exclude, true, &out)
-	}
-	return append(out, Phrase{Text: "."})
+// part is a clause (node), or parts of which All or Any hold. Negated groups
+// are carried down to the clauses, since "not all of" can hardly be said plainly.
+type part struct {
+	node *PlanNode
+	not  bool
+	mode Mode
+	kids []part
 }
 
-// only returns the one condition a node comes down to, nil if there are more.
-func (n *PlanNode) only() *PlanNode {
-	for n.Mode == All || n.Mode == Any {
-		if n.Not || len(n.Kids) != 1 {
-			return nil
-		}
-		n = n.Kids[0]
-	}
-	if n.Mode != "" {
-		return nil
-	}
-	return n
-}
-
-// phrases writes a node. At the top of a lane "all" and "any" need no opening word.
-func (w *writer) phrases(n *PlanNode, top bool, out *[]Phrase) {
+func partOf(n *PlanNode, flip bool) part {
+	not := n.Not != flip
 	if n.Mode == "" {
-		c := w.clause(n.Node, n.Path)
-		*out = append(*out, Phrase{c.Text, c.ID, c.Category, "clause"})
-		return
+		return part{node: n, not: not}
 	}
-	if len(n.Kids) == 1 && n.Mode != None && !n.Not {
-		w.phrases(n.Kids[0], top, out)
-		return
-	}
-	open, last := w.joints(n, top)
-	if open != "" {
-		*out = append(*out, Phrase{Text: open})
-	}
-	for i, kid := range n.Kids {
-		if i > 0 {
-			*out = append(*out, Phrase{Text: joint(n, i, last)})
+	out := part{}
+	out.mode, flip = turn(n.Mode, not)
+	for _, kid := range n.Kids {
+		if k := partOf(kid, flip); k.mode == out.mode {
+			out.kids = append(out.kids, k.kids...)
+		} else {
+			out.kids = append(out.kids, k)
 		}
-		w.phrases(kid, false, out)
+	}
+	if len(out.kids) == 1 {
+		return out.kids[0]
+	}
+	return out
+}
+
+// speaker writes the sentence of one rule.
+type speaker struct {
+	voice
+	cat Catalog
+	out []Phrase
+}
+
+func (s *speaker) say(text string) { s.out = append(s.out, Phrase{Text: text}) }
+
+func (s *speaker) sentence(p *Plan) []Phrase {
+	f := s.frame()
+	only := p.Include == nil
+	if only {
+		if len(p.Always) == 0 {
+			return []Phrase{{Text: f.nobody + f.stop}}
+		}
+		s.say(s.pinned(len(p.Always), len(p.Never), only) + f.stop)
+		return s.out
+	}
+	s.include(f, partOf(p.Include, false))
+	if p.Exclude != nil {
+		s.out = append(s.out, Phrase{Text: ", "}, Phrase{Text: f.but, Kind: "but"}, Phrase{Text: f.butWho})
+		s.part(partOf(p.Exclude, false), true)
+	}
+	if len(p.Always)+len(p.Never) > 0 {
+		s.say("; " + s.pinned(len(p.Always), len(p.Never), only))
+	}
+	s.say(f.stop)
+	return s.out
+}
+
+func (s *speaker) include(f frame, p part) {
+	if p.node != nil && !p.not {
+		if _, all := p.node.Node.Cond.(*Everyone); all {
+			s.clause(p, f.everyone)
+			return
+		}
+	}
+	s.say(f.who)
+	s.part(p, true)
+}
+
+// part writes a part. At the top of a lane a group needs no opening word.
+func (s *speaker) part(p part, top bool) {
+	if p.node != nil {
+		s.clause(p, clauseText(tokensOf(p.node.Node, p.not, s.voice)))
+		return
+	}
+	j := s.joints(p.mode, top, len(p.kids))
+	if j.open != "" {
+		s.say(j.open)
+	}
+	for i, kid := range p.kids {
+		switch {
+		case i == 0:
+		case i < len(p.kids)-1:
+			s.say(j.comma)
+		case p.kids[i-1].node == nil:
+			s.say(j.after)
+		default:
+			s.say(j.last)
+		}
+		s.part(kid, false)
 	}
 }
 
-// joints returns the words that open a group and that stand before its last part.
-func (w *writer) joints(n *PlanNode, top bool) (open, last string) {
-	mode := n.Mode
-	switch {
-	case n.Not && mode == Any:
-		mode = None
-	case n.Not && mode == None:
-		mode = Any
-	case n.Not:
-		return "do not match all of: ", " and "
-	}
-	switch {
-	case mode == None && len(n.Kids) == 1:
-		return "are not people who ", ""
-	case mode == None:
-		return "neither ", " nor "
-	case mode == Any && top:
-		return "", " or "
-	case mode == Any:
-		return "either ", " or "
-	case top:
-		return "", " and "
-	case len(n.Kids) == 2:
-		return "both ", " and "
-	}
-	return "all of: ", " and "
-}
-
-// joint keeps parts apart by commas, the last by its word. After a group the
-// comma stays, so that "a or b, and c" cannot be taken for "b and c".
-func joint(n *PlanNode, i int, last string) string {
-	if i < len(n.Kids)-1 {
-		return ", "
-	}
-	if before := n.Kids[i-1]; before.Mode != "" && len(before.Kids) > 1 {
-		return "," + last
-	}
-	return last
+func (s *speaker) clause(p part, text string) {
+	look := LookOf(p.node.Node.Cond.Trait(), s.cat)
+	s.out = append(s.out, Phrase{text, p.node.Node.ID, look.Category, "clause"})
 }

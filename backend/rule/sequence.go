@@ -237,53 +237,55 @@ func having(picked [][]domain.Event, id domain.PropertyID, v domain.Value) [][]d
 	return out
 }
 
-func (l SequenceLeaf) facts(w *writer, f finding) string {
+func (l SequenceLeaf) facts(v voice, f finding) string { return v.sequenceFacts(l, f) }
+
+func (v english) sequenceFacts(l SequenceLeaf, f finding) string {
 	last := l.Steps[len(l.Steps)-1]
 	switch {
 	case f.count == 0:
 		return "The first step never happened"
 	case !f.match:
-		return "It began " + w.timesOften(f.count) + ", but did not go on like this"
+		return "It began " + v.timesOften(f.count) + ", but did not go on like this"
 	case last.Not:
-		return "Last step missing after " + w.instant(f.seen[0].At)
+		return "Last step missing after " + v.instant(f.seen[0].At)
 	}
-	return "Complete on " + w.instant(f.seen[0].At)
+	return "Complete on " + v.instant(f.seen[0].At)
 }
 
-func (c *Sequence) tokens(w *writer, not bool) []Token {
-	var out []Token
-	for i, s := range c.Steps {
-		v := w.eventVerb(s.Event)
-		switch {
-		case i == 0:
-			did := choose(c.Which == "last", v.plain, "last "+v.plain)
-			out = append(out, Token{choose(not, did, "did not ("+did), "not"})
-			out = append(out, w.where(s.Where)...)
-			out = append(out, Token{w.window(c.Window), "window"})
-			continue
-		case s.Not:
-			out = append(out, Token{"and then did not " + v.base, "step"})
-		default:
-			out = append(out, Token{"and then " + v.plain, "step"})
-		}
-		out = append(out, w.where(s.Where)...)
-		if s.Within != nil {
-			out = append(out, Token{"within " + w.length(*s.Within), "within"})
-		}
-	}
-	if p, ok := w.cat.Property(c.Same); ok {
-		out = append(out, Token{"with the same " + w.lowerName(p.Name), "same"})
-	}
+func (c *Sequence) tokens(v voice, not bool) []Token { return v.sequence(c, not) }
+
+func (v english) sequence(c *Sequence, not bool) []Token {
 	if len(c.Steps) == 0 {
-		return []Token{{choose(not, "did", "did not do"), "not"}, {w.orChoose(""), "step"}}
+		return []Token{{choose(not, "did", "did not do"), "not"}, {v.blank, "step"}}
 	}
-	if not {
-		out[len(out)-1].Text += ")"
+	base := not && c.Which != "last" && !c.Steps[len(c.Steps)-1].Not // "did not order and then visit a page"
+	out := append([]Token{{v.firstStep(c, not, base), "not"}}, v.where(c.Steps[0].Where, "where")...)
+	out = append(out, v.someWindow(c.Window)...)
+	for _, s := range c.Steps[1:] {
+		verb := v.eventVerb(s.Event)
+		did := choose(base, verb.plain, verb.base)
+		if s.Not {
+			did = "did not " + verb.base
+		}
+		out = append(append(out, Token{"and then " + did, "step"}), v.where(s.Where, "where")...)
+		if s.Within != nil {
+			out = append(out, Token{"within " + v.units(s.Within.N, s.Within.Unit), "within"})
+		}
+	}
+	if p, ok := v.cat.Property(c.Same); ok {
+		out = append(out, Token{"(with the same " + named(p.Name) + ")", "same"})
 	}
 	return out
 }
 
-func (w *writer) length(l Length) string {
-	unit := w.orChoose(l.Unit)
-	return w.plural(int64(l.N), unit, unit+"s")
+func (v english) firstStep(c *Sequence, not, base bool) string {
+	verb := v.eventVerb(c.Steps[0].Event)
+	did := choose(c.Which == "last", verb.plain, verb.with("last"))
+	switch {
+	case base:
+		return "did not " + verb.base
+	case not:
+		return "are not among those who " + did
+	}
+	return did
 }

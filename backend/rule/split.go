@@ -89,15 +89,24 @@ func (l SplitLeaf) find(s *subject) finding {
 	return finding{match: l.Has(id), total: Ratio{int64(Lot(l.Salt, id) >> 1), math.MaxInt64}}
 }
 
-func (SplitLeaf) facts(w *writer, f finding) string {
-	const perCent = 100
-	return "Their lot is at " + w.number(int64(float64(f.total.Num)/float64(f.total.Den)*perCent)) + " %"
+func (l SplitLeaf) facts(v voice, f finding) string { return v.splitFacts(l, f) }
+
+func (v english) splitFacts(_ SplitLeaf, f finding) string {
+	return "Their lot is at " + v.number(f.lotPercent()) + " %"
 }
 
-func (c *Split) tokens(w *writer, not bool) []Token {
-	part := "a random " + w.orChoose(c.To) + " %"
+// lotPercent is where a lot lies, in whole per cent.
+func (f finding) lotPercent() int64 {
+	const perCent = 100
+	return int64(float64(f.total.Num) / float64(f.total.Den) * perCent)
+}
+
+func (c *Split) tokens(v voice, not bool) []Token { return v.split(c, not) }
+
+func (v english) split(c *Split, not bool) []Token {
+	part := "a random " + v.orChoose(c.To) + " %"
 	if from := strings.TrimSpace(c.From); from != "" && from != "0" {
-		part = "the random part from " + from + " to " + w.orChoose(c.To) + " %"
+		part = "the random part from " + from + " to " + v.orChoose(c.To) + " %"
 	}
-	return []Token{{choose(not, "are in", "are not in"), "not"}, {part, "number"}, {"(split " + w.quote(c.Name) + ")", "text"}}
+	return []Token{{choose(not, "are in", "are not in"), "not"}, {part, "number"}, {"(split " + v.quote(c.Name) + ")", "text"}}
 }

@@ -9,7 +9,7 @@ import (
 // Suppressed asks whether the contact's address must not be mailed: for one of
 // some reasons (any when there are none), since a time in Window.
 type Suppressed struct {
-	Reasons []domain.SuppressionReason `json:"reasons,omitempty"`
+	Reasons []domain.SuppressionReason `json:"reasons,omitempty" enum:"unsubscribed,hard_bounce,complaint,manual"`
 	Window  *Window                    `json:"window,omitempty"`
 }
 
@@ -56,7 +56,7 @@ func (l SuppressedLeaf) find(s *subject) finding {
 		if e.At.UnixMilli() > s.asOf {
 			continue
 		}
-		f.known, f.at, f.names = true, e.At, []string{reasonWords[e.Reason]}
+		f.known, f.at, f.reason = true, e.At, e.Reason
 		if l.For(e.Reason) && l.In.Has(e.At.UnixMilli()) {
 			f.match = true
 			return f
@@ -65,24 +65,32 @@ func (l SuppressedLeaf) find(s *subject) finding {
 	return f
 }
 
-func (l SuppressedLeaf) facts(w *writer, f finding) string {
+func (l SuppressedLeaf) facts(v voice, f finding) string { return v.suppressedFacts(l, f) }
+
+func (v english) suppressedFacts(l SuppressedLeaf, f finding) string {
 	if !f.known {
 		return "Not suppressed"
 	}
-	return "Suppressed on " + w.instant(f.at) + ": " + f.names[0]
+	return "Suppressed on " + v.instant(f.at) + ": " + reasonWords[f.reason]
 }
 
-func (c *Suppressed) tokens(w *writer, not bool) []Token {
-	out := []Token{{choose(not, "must not be mailed", "are not kept from being mailed"), "not"}}
-	if len(c.Reasons) > 0 {
-		var names []string
-		for _, reason := range c.Reasons {
-			names = append(names, reasonWords[reason])
-		}
-		out = append(out, Token{"because they " + w.list(names, "or"), "values"})
+func (c *Suppressed) tokens(v voice, not bool) []Token { return v.suppressed(c, not) }
+
+func (v english) suppressed(c *Suppressed, not bool) []Token {
+	are := choose(c.Window == nil, "were ", "are ")
+	out := append([]Token{{are + choose(not, "", "not ") + "blocked from being mailed", "not"}}, v.someWindow(c.Window)...)
+	if len(c.Reasons) == 0 {
+		return out
 	}
-	if c.Window != nil {
-		out = append(out, Token{"since a day " + w.window(c.Window), "window"})
+	var why []string
+	for _, reason := range c.Reasons {
+		why = append(why, v.orChoose(suppressedFor[reason]))
 	}
-	return out
+	return append(out, Token{"for " + v.list(why, "or"), "values"})
+}
+
+// suppressedFor are the reasons of a suppression as things one is blocked for.
+var suppressedFor = map[domain.SuppressionReason]string{
+	domain.SuppressedUnsubscribed: "unsubscribing", domain.SuppressedBounced: "bouncing for good",
+	domain.SuppressedComplained: "complaining", domain.SuppressedManually: "a reason noted by hand",
 }

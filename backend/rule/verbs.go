@@ -1,169 +1,112 @@
 package rule
 
-import "github.com/kvnmail/kvnmail/backend/domain"
+import "strings"
 
 // verb is how an event reads. past and negated go before a count ("placed at
-// least 2 orders"), plain and base after first or last ("last ordered", "did
-// not last order").
+// least 2 orders"), plain and base stand alone ("last ordered", "did not order
+// for the last time"), noun and nouns are the event as a thing.
 type verb struct {
 	past, negated string
 	one, many     string
 	plain, base   string
+	noun, nouns   string
 }
 
 var verbs = map[string]verb{
-	"sent":          {"were sent", "were not sent", "email", "emails", "were sent an email", "receive an email"},
-	"delivered":     {"received", "did not receive", "email", "emails", "received an email", "receive an email"},
-	"opened":        {"opened", "did not open", "email", "emails", "opened an email", "open an email"},
-	"clicked":       {"clicked", "did not click", "link", "links", "clicked a link", "click a link"},
-	"bounced":       {"had", "did not have", "bounced email", "bounced emails", "had an email bounce", "have an email bounce"},
-	"complained":    {"marked", "did not mark", "email as spam", "emails as spam", "marked an email as spam", "mark an email as spam"},
-	"unsubscribed":  {"unsubscribed", "did not unsubscribe", "time", "times", "unsubscribed", "unsubscribe"},
-	"visited":       {"visited", "did not visit", "page", "pages", "visited a page", "visit a page"},
-	"added_to_cart": {"added", "did not add", "product to the cart", "products to the cart", "added to the cart", "add to the cart"},
-	"purchased":     {"placed", "did not place", "order", "orders", "ordered", "order"},
-	"refunded":      {"returned", "did not return", "order", "orders", "returned an order", "return an order"},
-	"bought":        {"bought", "did not buy", "product", "products", "bought a product", "buy a product"},
-	"returned":      {"returned", "did not return", "product", "products", "returned a product", "return a product"},
+	"sent":          {"were sent", "were not sent", "email", "emails", "were sent an email", "get an email", "email", "emails"},
+	"delivered":     {"received", "did not receive", "email", "emails", "received an email", "receive an email", "received email", "received emails"},
+	"opened":        {"opened", "did not open", "email", "emails", "opened an email", "open an email", "opened email", "opened emails"},
+	"clicked":       {"clicked", "did not click", "link", "links", "clicked a link", "click a link", "click", "clicks"},
+	"bounced":       {"had", "did not have", "bounced email", "bounced emails", "had an email bounce", "have an email bounce", "bounced email", "bounced emails"},
+	"complained":    {"marked", "did not mark", "email as spam", "emails as spam", "marked an email as spam", "mark an email as spam", "spam report", "spam reports"},
+	"unsubscribed":  {"unsubscribed", "did not unsubscribe", "time", "times", "unsubscribed", "unsubscribe", "unsubscription", "unsubscriptions"},
+	"visited":       {"visited", "did not visit", "page", "pages", "visited a page", "visit a page", "page visit", "page visits"},
+	"added_to_cart": {"added", "did not add", "product to the cart", "products to the cart", "added a product to the cart", "add a product to the cart", "product put into the cart", "products put into the cart"},
+	"purchased":     {"placed", "did not place", "order", "orders", "ordered", "order", "order", "orders"},
+	"refunded":      {"returned", "did not return", "order", "orders", "returned an order", "return an order", "returned order", "returned orders"},
+	"bought":        {"bought", "did not buy", "product", "products", "bought a product", "buy a product", "bought product", "bought products"},
+	"returned":      {"returned", "did not return", "product", "products", "returned a product", "return a product", "returned product", "returned products"},
 }
 
 // eventVerb returns the words of an event type; the user's own are quoted.
-func (w *writer) eventVerb(key string) verb {
-	if v, ok := verbs[key]; ok {
-		return v
+func (v english) eventVerb(key string) verb {
+	if known, ok := verbs[key]; ok {
+		return known
 	}
-	name := key
-	if t, ok := w.cat.EventType(key); ok && t.Name != "" {
-		name = t.Name
+	name := v.eventName(key)
+	return verb{
+		past: "had " + name, negated: "did not have " + name, one: "time", many: "times",
+		plain: "had " + name, base: "have " + name, noun: name, nouns: name + " events",
 	}
-	name = w.quote(name)
-	return verb{"had " + name, "did not have " + name, "time", "times", "had " + name, "have " + name}
 }
 
-// takesObject are the events whose verb can be followed by what they are about.
-var takesObject = map[string]bool{"bought": true, "returned": true, "visited": true, "added_to_cart": true}
-
-// object takes the filter that reads as the verb's object: "bought Skincare".
-func (w *writer) object(event string, where []Filter) (object string, rest []Filter) {
-	for i, f := range where {
-		suits := f.Property == "category" || f.Property == "product" || f.Property == "page" && event == "visited"
-		if suits && takesObject[event] && f.Op == "any_of" && !f.Not && len(f.Values) > 0 {
-			rest = append(append(rest, where[:i]...), where[i+1:]...)
-			text := w.list(f.Values, "or")
-			if event == "added_to_cart" {
-				text += " to the cart"
-			}
-			return text, rest
-		}
+// eventName writes the name of one of the user's own events.
+func (w writer) eventName(key string) string {
+	if t, ok := w.cat.EventType(key); ok && t.Name != "" {
+		return w.quote(t.Name)
 	}
-	return "", where
+	return w.quote(key)
+}
+
+// with puts "last", "first" or "usually" to the verb: "were last sent an email".
+func (d verb) with(adverb string) string {
+	if rest, ok := strings.CutPrefix(d.plain, "were "); ok {
+		return "were " + adverb + " " + rest
+	}
+	return adverb + " " + d.plain
+}
+
+func (v english) timesOf(n int64, event string) string {
+	verb := v.eventVerb(event)
+	return v.plural(n, verb.noun, verb.nouns)
 }
 
 // where writes the filters of an event, one token each.
-func (w *writer) where(filters []Filter) []Token {
+func (v english) where(filters []Filter, edit string) []Token {
 	var out []Token
-	for _, f := range filters {
-		out = append(out, Token{w.filter(f), "where"})
+	inside := All
+	if len(filters) == 1 {
+		inside = ""
+	}
+	for i, f := range filters {
+		text := v.filterPart(filterPartOf(f, false), inside)
+		out = append(out, Token{choose(i > 0, "", "and ") + text, edit})
 	}
 	return out
 }
 
-var dayNames = map[string]string{
-	"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday", "sun": "Sunday",
+// filterPart writes a tree of filters that stands alone or inside a group of some mode.
+func (v english) filterPart(p filterPart, inside Mode) string {
+	if p.mode == "" {
+		return v.filter(p.Filter, p.not)
+	}
+	var texts []string
+	for _, k := range p.kids {
+		texts = append(texts, v.filterPart(k, p.mode))
+	}
+	open := ""
+	if inside != "" && inside != p.mode {
+		open = choose(p.mode == Any, "both ", "either ")
+	}
+	return open + v.list(texts, choose(p.mode == Any, "and", "or"))
 }
 
-func (w *writer) filter(f Filter) string {
-	no := choose(f.Not, "", "not ")
-	switch f.Property {
-	case Hour:
-		if f.Op == "between" {
-			return no + "between " + clock(f.Value) + " and " + clockAfter(f.To)
-		}
-	case Weekday:
-		var days []string
-		for _, v := range f.Values {
-			days = append(days, choose(dayNames[v] != "", v, dayNames[v]))
-		}
-		return no + "on a " + w.orChoose(w.list(days, "or"))
-	case "device":
-		if f.Op == "any_of" {
-			return no + "on " + w.orChoose(w.list(f.Values, "or"))
-		}
-	case "category", "product":
-		if f.Op == "any_of" {
-			return no + "with " + f.Property + " " + w.orChoose(w.list(f.Values, "or"))
-		}
+func (v english) filter(f Filter, not bool) string {
+	no := choose(not, "", "not ")
+	values := v.orChoose(v.list(f.Values, "or"))
+	switch {
+	case f.Property == Hour && f.Op == "between":
+		return no + "between " + v.clock(f.Value, 0) + " and " + v.clock(f.To, 1)
+	case f.Property == Weekday && f.Op != "is_set":
+		return no + "on " + v.orChoose(v.list(namesOf(f.Values, dayNames), "or"))
+	case f.Property == "device" && f.Op == "any_of":
+		return no + "on " + a(values)
+	case (f.Property == "category" || f.Property == "product") && f.Op == "any_of":
+		return choose(not, "with ", "without ") + f.Property + " " + values
 	}
-	p, ok := w.cat.Property(f.Property)
+	p, ok := v.cat.Property(f.Property)
 	if !ok {
-		return "where " + w.orChoose(f.Property)
+		return "where " + v.orChoose(f.Property) + " is " + no + v.blank
 	}
-	text, _ := w.comparison(f.Comparison, p.Type)
-	return "where " + w.lowerName(p.Name) + " is " + no + text
-}
-
-// clock writes an hour as on a clock face: "7 pm".
-func clock(hour string) string {
-	n, err := domain.ParseDecimal(hour, domain.NumberScale)
-	if err != nil {
-		return "choose…"
-	}
-	return clockFace(n / domain.NumberScale)
-}
-
-// clockAfter writes the end of an hour: hours 19 to 22 are "between 7 pm and 11 pm".
-func clockAfter(hour string) string {
-	n, err := domain.ParseDecimal(hour, domain.NumberScale)
-	if err != nil {
-		return "choose…"
-	}
-	return clockFace(n/domain.NumberScale + 1)
-}
-
-func clockFace(h int64) string {
-	h = (h%24 + 24) % 24
-	switch h {
-	case 0:
-		return "midnight"
-	case 12:
-		return "noon"
-	}
-	face, half := h%12, " am"
-	if h > 12 {
-		half = " pm"
-	}
-	return FormatCount(face, "") + half
-}
-
-// amountName writes what is reckoned: "a total amount over their orders".
-func (w *writer) amountName(c Amount) string {
-	things := w.eventVerb(c.Event).many
-	switch c.Measure {
-	case "count":
-		return "a number of " + things
-	case "gap":
-		return "an average time between their " + things
-	case "since_first":
-		return "a time since their first of the " + things
-	case "since_last":
-		return "a time since their last of the " + things
-	}
-	p, ok := w.cat.Property(c.Property)
-	if !ok {
-		return w.orChoose("")
-	}
-	name := w.lowerName(p.Name)
-	switch c.Measure {
-	case "sum":
-		return "a total " + name + " over their " + things
-	case "average":
-		return "an average " + name + " over their " + things
-	case "smallest":
-		return "a smallest " + name + " among their " + things
-	case "largest":
-		return "a largest " + name + " among their " + things
-	case "distinct":
-		return "a number of different values of " + name + " among their " + things
-	}
-	return w.orChoose("")
+	return "where " + named(p.Name) + " " + v.predicate(f.Comparison, p.Type, not)
 }

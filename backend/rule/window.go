@@ -24,10 +24,10 @@ type Window struct {
 
 // windowJSON shares "to" between a number (between_ago) and a date (dates).
 type windowJSON struct {
-	Kind string          `json:"kind"`
+	Kind string          `json:"kind" enum:"last,more_than_ago,between_ago,next,calendar,dates,before,after"`
 	N    int             `json:"n,omitempty"`
-	Unit string          `json:"unit,omitempty"`
-	Name string          `json:"name,omitempty"`
+	Unit string          `json:"unit,omitempty" enum:"minute,hour,day,week,month,quarter,year"`
+	Name string          `json:"name,omitempty" enum:"today,yesterday,tomorrow,this_week,last_week,next_week,this_month,last_month,next_month,this_quarter,last_quarter,next_quarter,this_year,last_year,next_year,this_fiscal_year,last_fiscal_year,next_fiscal_year"`
 	From string          `json:"from,omitempty"`
 	To   json.RawMessage `json:"to,omitempty"`
 }
@@ -64,7 +64,7 @@ func (w *Window) MarshalJSON() ([]byte, error) {
 // empty when Lo > Hi.
 type Span struct{ Lo, Hi int64 }
 
-var forever = Span{math.MinInt64 + 1, math.MaxInt64}
+var forever = Span{Lo: math.MinInt64 + 1, Hi: math.MaxInt64}
 
 // Has reports whether v lies in the span.
 func (s Span) Has(v int64) bool { return s.Lo <= v && v <= s.Hi }
@@ -93,14 +93,14 @@ func (m moment) instants(w *Window) Span {
 	}
 	switch w.Kind {
 	case "last":
-		return Span{m.step(-w.N, w.Unit) + 1, now}
+		return Span{Lo: m.step(-w.N, w.Unit) + 1, Hi: now}
 	case "more_than_ago":
-		return Span{forever.Lo, m.step(-w.N, w.Unit)}
+		return Span{Lo: forever.Lo, Hi: m.step(-w.N, w.Unit)}
 	case "between_ago":
 		near, far := min(w.N, w.UntilN), max(w.N, w.UntilN)
-		return Span{m.step(-far, w.Unit) + 1, m.step(-near, w.Unit)}
+		return Span{Lo: m.step(-far, w.Unit) + 1, Hi: m.step(-near, w.Unit)}
 	case "next":
-		return Span{now + 1, m.step(w.N, w.Unit)}
+		return Span{Lo: now + 1, Hi: m.step(w.N, w.Unit)}
 	}
 	days := m.absoluteDays(w)
 	span := forever
@@ -122,14 +122,14 @@ func (m moment) days(w *Window) Span {
 	today := dayOf(m.at)
 	switch w.Kind {
 	case "last":
-		return Span{m.stepDay(-w.N, w.Unit) + 1, today}
+		return Span{Lo: m.stepDay(-w.N, w.Unit) + 1, Hi: today}
 	case "more_than_ago":
-		return Span{forever.Lo, m.stepDay(-w.N, w.Unit)}
+		return Span{Lo: forever.Lo, Hi: m.stepDay(-w.N, w.Unit)}
 	case "between_ago":
 		near, far := min(w.N, w.UntilN), max(w.N, w.UntilN)
-		return Span{m.stepDay(-far, w.Unit) + 1, m.stepDay(-near, w.Unit)}
+		return Span{Lo: m.stepDay(-far, w.Unit) + 1, Hi: m.stepDay(-near, w.Unit)}
 	case "next":
-		return Span{today, m.stepDay(w.N, w.Unit)}
+		return Span{Lo: today, Hi: m.stepDay(w.N, w.Unit)}
 	}
 	return m.absoluteDays(w)
 }
@@ -141,13 +141,13 @@ func (m moment) absoluteDays(w *Window) Span {
 	case "calendar":
 		return m.calendar(w.Name)
 	case "dates":
-		return Span{min(from, to), max(from, to)}
+		return Span{Lo: min(from, to), Hi: max(from, to)}
 	case "before":
-		return Span{forever.Lo, from - 1}
+		return Span{Lo: forever.Lo, Hi: from - 1}
 	case "after":
-		return Span{from + 1, forever.Hi}
+		return Span{Lo: from + 1, Hi: forever.Hi}
 	}
-	return Span{1, 0}
+	return Span{Lo: 1, Hi: 0}
 }
 
 // step moves the instant by n units and returns milliseconds. Days and longer
@@ -211,10 +211,10 @@ func (m moment) calendar(name string) Span {
 	unit, shift, _ := calendarName(name)
 	switch unit {
 	case "day":
-		return Span{today + int64(shift), today + int64(shift)}
+		return Span{Lo: today + int64(shift), Hi: today + int64(shift)}
 	case "week":
 		start := week + 7*int64(shift)
-		return Span{start, start + 6}
+		return Span{Lo: start, Hi: start + 6}
 	case "month":
 		return months(y, mo+time.Month(shift), 1)
 	case "quarter":
@@ -224,12 +224,12 @@ func (m moment) calendar(name string) Span {
 	case "fiscal_year":
 		return months(fy+shift, m.fiscal, 12)
 	}
-	return Span{1, 0}
+	return Span{Lo: 1, Hi: 0}
 }
 
 func months(y int, mo time.Month, n int) Span {
 	first := time.Date(y, mo, 1, 0, 0, 0, 0, time.UTC)
-	return Span{dayOf(first), dayOf(first.AddDate(0, n, 0)) - 1}
+	return Span{Lo: dayOf(first), Hi: dayOf(first.AddDate(0, n, 0)) - 1}
 }
 
 // calendarName splits "last_month" into its unit and how many units from now.

@@ -25,11 +25,11 @@ func TestARuleReadsAsOneSentence(t *testing.T) {
 			{"type":"messages","n":3,"action":"opened","count":{"op":"exactly","n":0},"not":true}]},
 			"exclude":{"any":[{"type":"segment","segments":[12]}]}}`: "People who placed at least 2 orders in the last 365 days, last ordered more than 60 days ago, " +
 			"either live in Mumbai, Pune or Bengaluru or browsed Skincare at least 2 times in the last 30 days, and did not ignore the last 3 emails, " +
-			"but not anyone who are in VIP customers.",
+			"but not people who are in VIP customers.",
 		`{"type":"everyone"}`: "Everyone.",
 		`{"version":1}`:       "Nobody yet.",
 		`{"type":"measure","event":"purchased","measure":"sum","property":"amount","op":"gte","value":"100000"}`:           "People who spent ₹1,00,000 or more at any time.",
-		`{"none":[{"type":"field","field":"language","op":"any_of","values":["हिन्दी"]},{"type":"event","event":"demo"}]}`: "People who neither prefer हिन्दी nor had “Demo booked” at least once at any time.",
+		`{"none":[{"type":"field","field":"language","op":"any_of","values":["हिन्दी"]},{"type":"event","event":"demo"}]}`: "People who do not prefer हिन्दी and did not have “Demo booked” even once at any time.",
 		`{"type":"messages","n":3,"action":"opened","count":{"op":"exactly","n":0}}`:                                       "People who opened none of the last 3 emails.",
 		`{"type":"event","event":"opened","not":true,"where":[{"property":"hour","op":"between","value":"19","to":"22"}]}`: "People who did not open any emails between 7 pm and 11 pm at any time.",
 	} {

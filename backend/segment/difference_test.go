@@ -57,7 +57,7 @@ func TestWhatChangedBetweenTwoRulesIsSaidInWords(t *testing.T) {
 		{"nothing, in another order", all(pune, once, anyName, anyLast), all(anyLast, once, anyName, pune), nil},
 		{"nothing, without ids, in another order", `{"all":[{"any":[` + anyName + `,` + anyLast + `]},` + anyName + `]}`, `{"all":[` + anyName + `,{"any":[` + anyLast + `,` + anyName + `]}]}`, nil},
 		{"a condition more", all(pune), all(pune, once), []string{"added include o: Added: placed at least 1 order at any time."}},
-		{"a condition less", all(pune, anyName), all(pune), []string{"removed include : Removed: have first name filled in."}},
+		{"a condition less", all(pune, anyName), all(pune), []string{"removed include : Removed: have their first name filled in."}},
 		{"other values", all(pune, once), all(mumbai, once), []string{"changed include p: Changed: “live in Pune” is now “live in Mumbai”."}},
 		{"the opposite", all(once), all(strings.Replace(once, `"type"`, `"not":true,"type"`, 1)), []string{"changed include o: Changed: “placed at least 1 order at any time” is now “did not place any orders at any time”."}},
 		{"switched off", all(pune, once), all(pune, strings.Replace(once, `"type"`, `"muted":true,"type"`, 1)), []string{"muted include o: Switched off: placed at least 1 order at any time."}},

@@ -11,7 +11,7 @@ export function WhyTree({ contact, document }: { contact: number; document: stri
     <ul className="why">
       {lanes?.map((lane) => (
         <li key={lane.lane || lane.path}>
-          {lane.lane === 'exclude' && <p className="why-lane">Left out anyone who</p>}
+          {lane.lane === 'exclude' && <p className="why-lane">Left out people who</p>}
           <Children nodes={lane.mode === '' ? [lane] : (lane.children ?? [])} />
         </li>
       ))}
