@@ -25,6 +25,14 @@ type Source interface {
 	EachSuppression(ctx context.Context, fn func(domain.ContactID, domain.Suppression) error) error
 }
 
+// Needs returns about how many bytes of memory it takes to load and ask so many
+// contacts and events: the index, what loading holds besides, and what the garbage
+// collector leaves for later.
+func Needs(contacts, events int) int64 {
+	const always, perContact, perEvent = 64 << 20, 200, 24
+	return always + int64(contacts)*perContact + int64(events)*perEvent
+}
+
 // Load reads the whole workspace. Fields and properties the catalog does not
 // know are left out.
 func Load(ctx context.Context, src Source, cat rule.Catalog) (*Engine, error) {

@@ -6,9 +6,11 @@
 //	Words(Rule, Catalog) Wording               clauses with tokens, and the sentence, in the
 //	                                           catalog's language (Catalog.In)
 //	Compile(Rule, Catalog, asOf) (*Plan, error) resolved tree, nothing left to look up
-//	NewPerson(contact, events) Person
+//	PersonOf(Facts) Person; NewPerson(contact, events) Person
 //	Match(Rule, Person, asOf, Catalog) bool; (*Plan).Match(Person) bool
-//	Explain(Rule, Person, asOf, Catalog) []Explanation
+//	Explain(ctx, Rule, Person, asOf, Catalog, Crowd) ([]Explanation, error)
+//	(*Plan).Ranks, RankPeople                  rankings need to know everybody: their edges
+//	(*Plan).Clock() Clock                      when the answer changes although no fact does
 //
 // A rule is a pure function of facts and an instant. Two lanes (include and
 // exclude) hold trees of groups and conditions; a condition is true or false
@@ -23,6 +25,13 @@
 // another language stand beside it (field_hi.go) and are methods of that
 // language's voice (voice.go). Windows of time live in window.go and count on the
 // local wall clock.
+//
+// Facts later than the instant do not exist. Contacts are there whenever they were
+// imported: a list brought in today can be asked about last year. Fields have no
+// history; a derived one (DerivedAt) has no values before it was worked out.
+// People chosen by hand are in, or out, whatever the lanes say; out wins. A
+// ranking cannot be decided for one person alone: until its edge is set (by a
+// Crowd that knows everybody) nobody is in it.
 //
 // A number of different values ("distinct") over no events is missing, like an
 // average of nothing; count and sum of nothing are 0.

@@ -16,6 +16,14 @@
 //	CheckSave(id, name, rule) error            Row(domain.Contact) PersonRow
 //	Diff(ctx, ruleA, ruleB) (Difference, error)   DiffPeople(ctx, ruleA, ruleB, part, offset, limit)
 //	Present(ids) []domain.ContactID            Tally(ids) (people, mailable int)
+//	Overlap(ctx, rules) ([]Region, error)      OverlapPeople(ctx, rules, in, offset, limit)
+//	Live(record) *Live                         follows the saved segments: Start, Due at Next,
+//	                                           Changed, Follow after saves, Stop
+//
+// Live keeps who is in every saved segment on record (see type Record), with who
+// entered and left, when and why. Time is looked at ahead: which contacts turn at
+// which instant within the next minutes. So a membership changes at its moment,
+// not at the next count, and after an absence in the order of time.
 //
 // Without an engine: RuleDiff says in words what changed between two rules, and
 // ReadHistory who entered and left a segment lately.

@@ -2,7 +2,6 @@ package segment
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -255,106 +254,6 @@ func (l *Live) plan(ctx context.Context, f *followed, at time.Time) (*rule.Plan,
 		f.kinds[t.Event] = true
 	}
 	return p, l.engine.Rank(ctx, p)
-}
-
-// differences makes after the members and returns who entered and left at an instant.
-func (l *Live) differences(f *followed, after *engine.Bitmap, at time.Time, cause domain.Cause) []domain.MembershipChange {
-	f.in.Grow(after.Len())
-	var out []domain.MembershipChange
-	f.in.Xor(after).Each(func(i int) bool {
-		out = append(out, l.change(f, i, at, cause))
-		return true
-	})
-	f.in = after
-	return out
-}
-
-func (l *Live) change(f *followed, i int, at time.Time, cause domain.Cause) domain.MembershipChange {
-	return domain.MembershipChange{SegmentID: f.id, ContactID: l.engine.Contact(i), Entered: !f.in.Has(i), At: at, Cause: cause}
-}
-
-// write puts changes on record, with how far the segments were followed. When
-// the record has moved on by itself, all is read from it again.
-func (l *Live) write(ctx context.Context, done []*followed, changes []domain.MembershipChange, now time.Time) error {
-	batch := domain.MembershipBatch{Changes: changes}
-	for _, f := range done {
-		to := domain.SegmentWatch{SegmentID: f.id, EvaluatedAt: now, Version: f.version, DataVersion: l.data}
-		if sameWatch(to, f.watch) || now.Before(f.watch.EvaluatedAt) {
-			continue
-		}
-		batch.Moves = append(batch.Moves, domain.WatchMove{From: f.watch, To: to})
-	}
-	if len(batch.Moves) == 0 {
-		return nil
-	}
-	err := l.record.RecordMembership(ctx, batch)
-	if err != nil {
-		l.behind = true // what is in memory is ahead of the record
-		return err
-	}
-	for _, m := range batch.Moves {
-		l.segments[m.To.SegmentID].watch = m.To
-	}
-	return l.passOn(ctx, changes, now)
-}
-
-// passOn evaluates the segments that ask about the history of those that people
-// just entered or left, a millisecond later. Segments that ask about each other's
-// history end when nothing changes any more; what never ends goes on next time.
-func (l *Live) passOn(ctx context.Context, changes []domain.MembershipChange, now time.Time) error {
-	moved := map[domain.SegmentID]bool{}
-	for _, c := range changes {
-		moved[c.SegmentID] = true
-	}
-	l.engine.HistoryChanged(slices.Collect(maps.Keys(moved))...)
-	if !l.anyHistories() {
-		return nil
-	}
-	who := map[domain.SegmentID][]int{}
-	for _, c := range changes {
-		if i, ok := l.engine.Index(c.ContactID); ok {
-			who[c.SegmentID] = append(who[c.SegmentID], i)
-		}
-	}
-	now = now.Add(time.Millisecond)
-	var caused []domain.MembershipChange
-	var done []*followed
-	for _, f := range l.ordered() {
-		own, err := l.changedIn(ctx, f, askedAbout(f.rule, who), now)
-		if err != nil {
-			return err
-		}
-		if caused = append(caused, own...); len(own) > 0 {
-			done = append(done, f)
-		}
-	}
-	if len(done) == 0 || now.Sub(l.now()) > maxPassed {
-		return nil
-	}
-	return l.write(ctx, done, caused, now)
-}
-
-// anyHistories reports whether any segment asks about the history of segments.
-func (l *Live) anyHistories() bool {
-	for _, f := range l.segments {
-		if len(f.rule.Histories()) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// maxPassed bounds how often changes are passed on, a millisecond each time.
-const maxPassed = 16 * time.Millisecond
-
-// askedAbout returns the people of the segments whose history a rule asks about.
-func askedAbout(r rule.Rule, who map[domain.SegmentID][]int) []int {
-	var out []int
-	for _, id := range r.Histories() {
-		out = append(out, who[id]...)
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }
 
 // Touched says what changed: the contacts by their number in the engine (what
