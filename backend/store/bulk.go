@@ -47,6 +47,7 @@ func (db *DB) Bulk(ctx context.Context, fn func(*Bulk) error) error {
 	err = conn.Raw(func(raw any) error {
 		b := &Bulk{ctx: ctx, conn: rawConn{raw.(driver.Conn)}, columns: db.columns()}
 		b.events.every = db.sealEvery
+		db.sealedKeys = nil
 		err := b.transaction(fn)
 		changed = b.changed
 		return err

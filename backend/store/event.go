@@ -59,17 +59,39 @@ func (db *DB) ContactEvents(ctx context.Context, id domain.ContactID, limit int)
 	return out, meaning(err, "read the workspace")
 }
 
-// AddEvents adds events in one durable transaction, for those that arrive one by
-// one. A key that its type has already is a conflict, and nothing is added.
+// AddEvents adds events as rows in one durable transaction, for those that arrive
+// one by one. A key that its type has already is a conflict, and nothing is added.
 func (db *DB) AddEvents(ctx context.Context, events []domain.Event) error {
-	return db.Bulk(ctx, func(b *Bulk) error {
+	return db.rawTransaction(ctx, func(conn rawConn) error {
+		b := bulkEvents{ctx: ctx, conn: conn, columns: db.columns()}
+		if err := b.prepare(); err != nil {
+			return err
+		}
+		if db.sealedKeys == nil {
+			db.sealedKeys = b.keys
+		}
+		b.keys = db.sealedKeys
 		for _, e := range events {
-			if _, err := b.AddEvent(e); err != nil {
+			if err := b.addRow(e); err != nil {
 				return err
 			}
 		}
-		return nil
+		if err := b.insert(); err != nil {
+			return err
+		}
+		return conn.exec("UPDATE workspace SET data_version = data_version + 1")
 	})
+}
+
+// addRow collects an event that becomes a row. Rows are asked for its key when it does.
+func (b *bulkEvents) addRow(e domain.Event) error {
+	if e.Key != "" {
+		if _, taken, err := b.keyed(e.Type, e.Key); err != nil || taken {
+			return firstFault(err, domain.Errorf(domain.Conflict, sameEvent))
+		}
+	}
+	b.batch.add(e)
+	return nil
 }
 
 const everyEvent = "(SELECT count(*) FROM event) + (SELECT coalesce(sum(events), 0) FROM event_block)"

@@ -36,6 +36,10 @@ type DB struct {
 
 	sealEvery int // events a bulk collects before it writes blocks
 
+	// The keys in blocks, as far as AddEvents asked for them; nil after anything
+	// that writes blocks. Only who holds the writer may touch it.
+	sealedKeys map[domain.EventTypeID]*keyIndex
+
 	shape sync.RWMutex // guards the columns below, which new fields and properties change
 	table columns
 }

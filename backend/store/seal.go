@@ -48,7 +48,11 @@ func (db *DB) Seal(ctx context.Context) error {
 		}
 		group := states[:n]
 		states = states[n:]
-		if err := db.rawTransaction(ctx, func(c rawConn) error { return sealRanges(ctx, c, db.columns(), group) }); err != nil {
+		err := db.rawTransaction(ctx, func(c rawConn) error {
+			db.sealedKeys = nil
+			return sealRanges(ctx, c, db.columns(), group)
+		})
+		if err != nil {
 			return err
 		}
 	}
