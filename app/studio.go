@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 
 	"github.com/kvnmail/kvnmail/backend/comply"
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -23,7 +24,7 @@ func openStudio(ctx context.Context, db *store.DB, secret []byte, clock domain.C
 		return nil, err
 	}
 	index, err := engine.Load(ctx, blocks, cat)
-	if err != nil {
+	if err := errors.Join(err, blocks.Close()); err != nil {
 		return nil, err
 	}
 	index.SetHistory(db)

@@ -28,9 +28,11 @@ type workspace struct {
 }
 
 // loading is one fill of the engine. done is closed when studio or err is set.
+// After that the file is tidied up.
 type loading struct {
 	cancel context.CancelFunc
 	done   chan struct{}
+	tidied chan struct{} // closed when nothing works on the file any more
 	studio *segment.Studio
 	err    error
 }
@@ -68,14 +70,14 @@ func (w *workspace) stopLoading() {
 	w.mu.Unlock()
 	if load != nil {
 		load.cancel()
-		<-load.done
+		<-load.tidied
 	}
 }
 
 // reload fills the engine anew after the data changed; a fill under way is given up.
 func (w *workspace) reload() {
 	ctx, cancel := context.WithCancel(background())
-	next := &loading{cancel: cancel, done: make(chan struct{})}
+	next := &loading{cancel: cancel, done: make(chan struct{}), tidied: make(chan struct{})}
 	w.mu.Lock()
 	before := w.load
 	w.load, w.events = next, -1
@@ -85,6 +87,12 @@ func (w *workspace) reload() {
 	}
 	go func() {
 		defer cancel()
+		defer func() {
+			if before != nil {
+				<-before.tidied
+			}
+			close(next.tidied)
+		}()
 		next.studio, next.err = openStudio(ctx, w.db, w.secret, w.session.clock)
 		if next.err == nil && ctx.Err() == nil {
 			w.startLive(next)
@@ -92,11 +100,19 @@ func (w *workspace) reload() {
 		close(next.done)
 		if ctx.Err() == nil {
 			w.session.announceWorkspace()
+			w.tidy(ctx)
 		}
 		if next.err == nil {
 			next.studio.Warm()
 		}
 	}()
+}
+
+// tidy makes the next opening quick. What fails here is tried again then.
+func (w *workspace) tidy(ctx context.Context) {
+	if err := tidyWorkspace(ctx, w.db); err != nil && domain.CodeOf(err) != domain.Canceled {
+		slog.Warn("workspace not tidied", "error", err)
+	}
 }
 
 // loading reports whether counts have to be waited for.

@@ -28,7 +28,7 @@ type Bulk struct {
 	conn     rawConn
 	columns  columns
 	contacts inserter
-	events   inserter
+	events   bulkEvents
 	changed  bool // columns were added
 }
 
@@ -46,6 +46,8 @@ func (db *DB) Bulk(ctx context.Context, fn func(*Bulk) error) error {
 	changed := false
 	err = conn.Raw(func(raw any) error {
 		b := &Bulk{ctx: ctx, conn: rawConn{raw.(driver.Conn)}, columns: db.columns()}
+		b.events.every = db.sealEvery
+		db.sealedKeys = nil
 		err := b.transaction(fn)
 		changed = b.changed
 		return err
@@ -92,37 +94,31 @@ func (b *Bulk) prepare() error {
 	if err != nil {
 		return err
 	}
-	event, err := b.conn.number("SELECT coalesce(max(id), 0) FROM event")
-	if err != nil {
+	b.events.ctx, b.events.conn = b.ctx, b.conn
+	if err := b.events.prepare(); err != nil {
 		return err
 	}
 	b.contacts = inserter{conn: b.conn, table: "contact", clash: samePerson, last: contact}
-	b.events = inserter{conn: b.conn, table: "event", clash: sameEvent, last: event}
 	b.shapeInserts()
 	return nil
 }
 
 func (b *Bulk) shapeInserts() {
 	b.contacts.columns = b.columns.contactColumns()
-	b.events.columns = b.columns.eventColumns()
+	b.events.columns = b.columns
 }
 
 func (b *Bulk) finish() error {
 	if err := b.ctx.Err(); err != nil {
 		return err
 	}
-	if err := b.flush(); err != nil {
+	if err := errors.Join(b.contacts.flush(), b.events.finish()); err != nil {
 		return err
 	}
 	return b.conn.exec("UPDATE workspace SET data_version = data_version + 1")
 }
 
-func (b *Bulk) flush() error { return errors.Join(b.contacts.flush(), b.events.flush()) }
-
-func (b *Bulk) close() {
-	b.contacts.close()
-	b.events.close()
-}
+func (b *Bulk) close() { b.contacts.close() }
 
 // AddContact adds a contact and returns its id. An email or external id that
 // somebody has already is a conflict, found at the latest when the batch is written.
@@ -151,51 +147,16 @@ func (b *Bulk) UpdateContact(c domain.Contact) error {
 	return conflictOr(mustHit(res, err, noPerson), samePerson)
 }
 
-// AddEvent adds an event and returns its id. A key that the type has already is a conflict.
-func (b *Bulk) AddEvent(e domain.Event) (domain.EventID, error) {
-	row := append(b.events.begin(), int64(e.ContactID), int64(e.Type), e.At.UnixMilli(), text(e.Key))
-	for _, p := range b.columns.props {
-		row = append(row, stored(e.Prop(p.ID)))
-	}
-	if e.Key != "" {
-		b.events.remember(e.Key)
-	}
-	id, err := b.events.add(row)
-	return domain.EventID(id), err
-}
+// AddEvent adds an event and returns its id, which is good within this bulk. A key
+// that the type has already is a conflict, found at the latest when the bulk ends.
+func (b *Bulk) AddEvent(e domain.Event) (domain.EventID, error) { return b.events.add(e) }
 
 // UpdateEvent replaces an event, all but its type.
-func (b *Bulk) UpdateEvent(e domain.Event) error {
-	if err := b.events.flush(); err != nil {
-		return err
-	}
-	var set strings.Builder
-	args := []any{int64(e.ContactID), e.At.UnixMilli(), text(e.Key)}
-	for _, p := range b.columns.props {
-		fmt.Fprintf(&set, ", p%d = ?", p.ID)
-		args = append(args, stored(e.Prop(p.ID)))
-	}
-	args = append(args, int64(e.ID))
-	res, err := b.conn.ExecContext(b.ctx, "UPDATE event SET contact_id = ?, at = ?, event_key = ?"+set.String()+" WHERE id = ?", args...)
-	return conflictOr(mustHit(res, err, "This event is not in the workspace any more."), sameEvent)
-}
+func (b *Bulk) UpdateEvent(e domain.Event) error { return b.events.update(e) }
 
-// EventByKey finds an event of a type by its key.
+// EventByKey finds an event of a type by its key. Its id is good within this bulk.
 func (b *Bulk) EventByKey(kind domain.EventTypeID, key string) (domain.Event, bool, error) {
-	if b.events.remembers(key) {
-		if err := b.events.flush(); err != nil {
-			return domain.Event{}, false, err
-		}
-	}
-	var found []domain.Event
-	err := b.conn.query("SELECT "+b.columns.eventColumns()+" FROM event WHERE type_id = ? AND event_key = ?", func(row []driver.Value) error {
-		found = append(found, b.columns.readEvent(row, nil))
-		return nil
-	}, int64(kind), key)
-	if err != nil || len(found) == 0 {
-		return domain.Event{}, false, err
-	}
-	return found[0], true, nil
+	return b.events.byKey(kind, key)
 }
 
 // EachContactKey calls fn with the id, email and external id of every contact.
@@ -256,7 +217,7 @@ func (b *Bulk) CreateEventType(t domain.EventType) (domain.EventType, error) {
 
 // reshape writes what was collected before the rows get another width.
 func (b *Bulk) reshape(change func()) error {
-	if err := b.flush(); err != nil {
+	if err := b.contacts.flush(); err != nil {
 		return err
 	}
 	b.close()

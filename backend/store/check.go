@@ -27,12 +27,15 @@ func (db *DB) Check(ctx context.Context) (Health, error) {
 	}
 	h.Integrity = strings.Join(lines, "; ")
 	for table, n := range map[string]*int{
-		"contact": &h.Contacts, "event": &h.Events, "consent": &h.Consents, "suppression": &h.Suppressions,
+		"contact": &h.Contacts, "consent": &h.Consents, "suppression": &h.Suppressions,
 		"segment": &h.Segments, "campaign": &h.Campaigns, "send": &h.Sends,
 	} {
 		if *n, err = db.count(ctx, table); err != nil {
 			return h, err
 		}
+	}
+	if h.Events, err = db.CountEvents(ctx); err != nil {
+		return h, err
 	}
 	err = db.read.QueryRowContext(ctx, "PRAGMA user_version").Scan(&h.Schema)
 	return h, meaning(err, "read the workspace")

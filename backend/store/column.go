@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -66,9 +68,15 @@ func (c columns) eventColumns() string {
 	return b.String()
 }
 
-// sqlType is how a value type is kept: text as text, everything else as a whole number.
+// knows reports whether there is a property of that type.
+func (c columns) knows(id domain.PropertyID, t domain.ValueType) bool {
+	i, found := slices.BinarySearchFunc(c.props, id, func(p domain.Property, id domain.PropertyID) int { return cmp.Compare(p.ID, id) })
+	return found && c.props[i].Type == t
+}
+
+// sqlType is how a value type is kept: texts and lists as text, everything else as a whole number.
 func sqlType(t domain.ValueType) string {
-	if t == domain.Text {
+	if t.Coded() {
 		return "TEXT"
 	}
 	return "INTEGER"
@@ -79,7 +87,7 @@ func stored(v domain.Value) any {
 	switch v.Type {
 	case "":
 		return nil
-	case domain.Text:
+	case domain.Text, domain.List:
 		return v.Text
 	}
 	return v.Int
@@ -90,15 +98,15 @@ func stored(v domain.Value) any {
 func value(t domain.ValueType, raw any) domain.Value {
 	switch v := raw.(type) {
 	case string:
-		if t == domain.Text {
+		if t.Coded() {
 			return domain.Value{Type: t, Text: v}
 		}
 	case []byte:
-		if t == domain.Text {
+		if t.Coded() {
 			return domain.Value{Type: t, Text: string(v)}
 		}
 	case int64:
-		if t != domain.Text {
+		if !t.Coded() {
 			return domain.Value{Type: t, Int: v}
 		}
 	}
@@ -107,8 +115,8 @@ func value(t domain.ValueType, raw any) domain.Value {
 
 // Fields lists all fields in id order.
 func (db *DB) Fields(ctx context.Context) ([]domain.Field, error) {
-	return list(ctx, db.read, "SELECT id, key, name, type, builtin FROM field ORDER BY id", func(f *domain.Field) []any {
-		return []any{&f.ID, &f.Key, &f.Name, &f.Type, &f.Builtin}
+	return list(ctx, db.read, "SELECT id, key, name, type, builtin, derived_at FROM field ORDER BY id", func(f *domain.Field) []any {
+		return []any{&f.ID, &f.Key, &f.Name, &f.Type, &f.Builtin, (*moment)(&f.DerivedAt)}
 	})
 }
 
@@ -141,6 +149,9 @@ func (db *DB) CreateField(ctx context.Context, f domain.Field) (domain.Field, er
 func createField(ctx context.Context, tx execer, f domain.Field) (domain.Field, error) {
 	id, err := addColumn(ctx, tx, "field", "contact", "f", f.Key, f.Name, f.Type)
 	f.ID = domain.FieldID(id)
+	if err == nil && !f.DerivedAt.IsZero() {
+		_, err = tx.ExecContext(ctx, "UPDATE field SET derived_at = ? WHERE id = ?", millis(f.DerivedAt), id)
+	}
 	return f, conflictOr(err, "There is a field of that name already. Choose it instead, or take another name.")
 }
 

@@ -129,9 +129,6 @@ func (db *DB) ListContacts(ctx context.Context, search string, offset, limit int
 // CountContacts returns how many contacts there are.
 func (db *DB) CountContacts(ctx context.Context) (int, error) { return db.count(ctx, "contact") }
 
-// CountEvents returns how many events there are.
-func (db *DB) CountEvents(ctx context.Context) (int, error) { return db.count(ctx, "event") }
-
 func (db *DB) count(ctx context.Context, table string) (n int, err error) {
 	err = db.read.QueryRowContext(ctx, "SELECT count(*) FROM "+table).Scan(&n)
 	return n, meaning(err, "read the workspace")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -24,15 +25,79 @@ func (c columns) readEvent(row []driver.Value, props []domain.PropertyValue) dom
 
 // ContactEvents returns a contact's events, newest first; limit 0 means all.
 func (db *DB) ContactEvents(ctx context.Context, id domain.ContactID, limit int) ([]domain.Event, error) {
-	c := db.columns()
-	query := fmt.Sprintf("SELECT %s FROM event WHERE contact_id = %d ORDER BY at DESC, id DESC", c.eventColumns(), id)
-	if limit > 0 {
-		query += fmt.Sprintf(" LIMIT %d", limit)
+	moment, err := db.snapshot(ctx, 1)
+	if err != nil {
+		return nil, meaning(err, "read the workspace")
+	}
+	defer moment.release()
+	c := moment.columns
+	scan := moment.scanner(ctx, 0)
+	sealed, err := readSealedRange(scan, c.knows, rangeOf(id), id)
+	if err != nil {
+		return nil, meaning(err, "read the workspace")
 	}
 	out := []domain.Event{}
-	err := db.scan(ctx, query, func(row []driver.Value) error {
+	take := func(b *sealedBlock, row sealedRow) error {
+		out = append(out, b.event(row.contact, int(row.row), nil))
+		return nil
+	}
+	query := fmt.Sprintf("SELECT %s FROM event WHERE contact_id = %d ORDER BY at, id", c.eventColumns(), id)
+	err = scan(query, func(row []driver.Value) error {
+		if err := sealed.upTo(id, integer(row[3]), take); err != nil {
+			return err
+		}
 		out = append(out, c.readEvent(row, nil))
 		return nil
 	})
-	return out, err
+	if err == nil {
+		err = sealed.upTo(id, maxTime, take)
+	}
+	slices.Reverse(out)
+	if limit > 0 && len(out) > limit {
+		out = out[:limit:limit]
+	}
+	return out, meaning(err, "read the workspace")
+}
+
+// AddEvents adds events as rows in one durable transaction, for those that arrive
+// one by one. A key that its type has already is a conflict, and nothing is added.
+func (db *DB) AddEvents(ctx context.Context, events []domain.Event) error {
+	return db.rawTransaction(ctx, func(conn rawConn) error {
+		b := bulkEvents{ctx: ctx, conn: conn, columns: db.columns()}
+		if err := b.prepare(); err != nil {
+			return err
+		}
+		if db.sealedKeys == nil {
+			db.sealedKeys = b.keys
+		}
+		b.keys = db.sealedKeys
+		for _, e := range events {
+			if err := b.addRow(e); err != nil {
+				return err
+			}
+		}
+		if err := b.insert(); err != nil {
+			return err
+		}
+		return conn.exec("UPDATE workspace SET data_version = data_version + 1")
+	})
+}
+
+// addRow collects an event that becomes a row. Rows are asked for its key when it does.
+func (b *bulkEvents) addRow(e domain.Event) error {
+	if e.Key != "" {
+		if _, taken, err := b.keyed(e.Type, e.Key); err != nil || taken {
+			return firstFault(err, domain.Errorf(domain.Conflict, sameEvent))
+		}
+	}
+	b.batch.add(e)
+	return nil
+}
+
+const everyEvent = "(SELECT count(*) FROM event) + (SELECT coalesce(sum(events), 0) FROM event_block)"
+
+// CountEvents returns how many events there are.
+func (db *DB) CountEvents(ctx context.Context) (n int, err error) {
+	err = db.read.QueryRowContext(ctx, "SELECT "+everyEvent).Scan(&n)
+	return n, meaning(err, "read the workspace")
 }

@@ -4,8 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
-	"errors"
 	"fmt"
+	"math"
 	"runtime"
 	"sync"
 
@@ -27,6 +27,15 @@ type batch struct {
 	err    error
 }
 
+// add adds an event, which make makes with its properties appended to those before.
+func (b *batch) add(make func(props []domain.PropertyValue) domain.Event) {
+	start := len(b.props)
+	e := make(b.props)
+	b.props = e.Props
+	e.Props = b.props[start:len(b.props):len(b.props)]
+	b.events = append(b.events, e)
+}
+
 // eventReader reads its ranges into batches that are used again and again.
 type eventReader struct {
 	conn    *sql.Conn
@@ -39,13 +48,15 @@ type eventReader struct {
 // and id. The event's Props slice is reused.
 func (db *DB) EachEvent(ctx context.Context, fn func(domain.Event) error) error {
 	ctx, cancel := context.WithCancel(ctx)
-	readers, release, err := db.eventReaders(ctx, min(8, runtime.NumCPU()))
-	var running sync.WaitGroup
-	defer func() { cancel(); running.Wait(); release() }()
+	defer cancel()
+	moment, err := db.snapshot(ctx, min(8, runtime.NumCPU()))
 	if err != nil {
 		return meaning(err, "read the workspace")
 	}
-	ranges, err := cutContacts(ctx, readers[0].conn)
+	var running sync.WaitGroup
+	defer func() { cancel(); running.Wait(); moment.release() }()
+	readers := eventReaders(moment)
+	ranges, err := cutContacts(ctx, moment.conns[0])
 	if err != nil {
 		return meaning(err, "read the workspace")
 	}
@@ -108,24 +119,44 @@ func (r *eventReader) read(ctx context.Context, of contactRange) (*batch, error)
 	if err != nil {
 		return nil, err
 	}
-	query := fmt.Sprintf("SELECT %s FROM event WHERE contact_id BETWEEN %d AND %d ORDER BY contact_id, at, id", r.columns.eventColumns(), of.from, of.to)
-	err = rawScan(ctx, r.conn, query, func(row []driver.Value) error {
+	put := func(event func([]domain.PropertyValue) domain.Event) error {
 		if len(b.events) == eventsAtOnce {
-			if !r.pass(ctx, b) {
-				return ctx.Err()
-			}
-			if b, err = r.take(ctx); err != nil {
+			if b, err = r.exchange(ctx, b); err != nil {
 				return err
 			}
 		}
-		start := len(b.props)
-		e := r.columns.readEvent(row, b.props)
-		b.props = e.Props
-		e.Props = b.props[start:len(b.props):len(b.props)]
-		b.events = append(b.events, e)
+		b.add(event)
 		return nil
+	}
+	scan := func(query string, fn func([]driver.Value) error) error { return rawScan(ctx, r.conn, query, fn) }
+	sealed := &sealedRange{}
+	if of.from%rangeWidth == 0 && of.to-of.from == rangeWidth-1 { // else there are no blocks
+		if sealed, err = readSealedRange(scan, r.columns.knows, of.from/rangeWidth, 0); err != nil {
+			return b, err
+		}
+	}
+	give := func(from *sealedBlock, row sealedRow) error {
+		return put(func(props []domain.PropertyValue) domain.Event { return from.event(row.contact, int(row.row), props) })
+	}
+	query := fmt.Sprintf("SELECT %s FROM event WHERE contact_id BETWEEN %d AND %d ORDER BY contact_id, at, id", r.columns.eventColumns(), of.from, of.to)
+	err = scan(query, func(row []driver.Value) error {
+		if err := sealed.upTo(domain.ContactID(integer(row[1])), integer(row[3]), give); err != nil {
+			return err
+		}
+		return put(func(props []domain.PropertyValue) domain.Event { return r.columns.readEvent(row, props) })
 	})
+	if err == nil {
+		err = sealed.upTo(domain.ContactID(of.to), math.MaxInt64, give)
+	}
 	return b, err
+}
+
+// exchange passes on a full batch and takes an empty one.
+func (r *eventReader) exchange(ctx context.Context, full *batch) (*batch, error) {
+	if !r.pass(ctx, full) {
+		return full, ctx.Err()
+	}
+	return r.take(ctx)
 }
 
 func (r *eventReader) take(ctx context.Context) (*batch, error) {
@@ -150,12 +181,28 @@ func (r *eventReader) pass(ctx context.Context, b *batch) bool {
 // contactRange is the contacts with ids from and to, both included.
 type contactRange struct{ from, to int64 }
 
-// cutContacts cuts all contacts that may have events into ranges.
+// cutContacts cuts all contacts that may have events into ranges: those of blocks
+// where there are any, else such that each has about as many rows.
 func cutContacts(ctx context.Context, conn *sql.Conn) ([]contactRange, error) {
-	var first, last, events int64
-	err := conn.QueryRowContext(ctx, "SELECT coalesce((SELECT min(contact_id) FROM event), 0), coalesce((SELECT max(contact_id) FROM event), -1), coalesce((SELECT max(id) FROM event), 0)").Scan(&first, &last, &events)
+	var from, to sql.NullInt64
+	err := conn.QueryRowContext(ctx, "SELECT min(range), max(range) FROM event_block").Scan(&from, &to)
 	if err != nil {
 		return nil, err
+	}
+	var first, last, events int64
+	err = conn.QueryRowContext(ctx, "SELECT coalesce((SELECT min(contact_id) FROM event), 0), coalesce((SELECT max(contact_id) FROM event), -1), coalesce((SELECT max(id) FROM event), 0)").Scan(&first, &last, &events)
+	if err != nil {
+		return nil, err
+	}
+	if from.Valid {
+		if last >= first {
+			from.Int64, to.Int64 = min(from.Int64, first/rangeWidth), max(to.Int64, last/rangeWidth)
+		}
+		var out []contactRange
+		for of := from.Int64; of <= to.Int64; of++ {
+			out = append(out, contactRange{of * rangeWidth, (of+1)*rangeWidth - 1})
+		}
+		return out, nil
 	}
 	width := max(1, (last-first+1)/(1+events/eventsAtOnce))
 	var out []contactRange
@@ -165,58 +212,14 @@ func cutContacts(ctx context.Context, conn *sql.Conn) ([]contactRange, error) {
 	return out, nil
 }
 
-// snapshotTries is how often all readers are asked to agree on one moment.
-const snapshotTries = 5
-
-// eventReaders opens connections that all see the same moment, fewer when others
-// keep writing. release ends them.
-func (db *DB) eventReaders(ctx context.Context, n int) (readers []*eventReader, release func(), err error) {
-	release = func() {
-		for _, r := range readers {
-			_, err := r.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
-			_ = errors.Join(err, r.conn.Close()) // only read: there is nothing to lose
-		}
-		readers = nil
-	}
-	for try := 1; ; try++ {
-		if try == snapshotTries {
-			n = 1
-		}
-		agree, err := db.begin(ctx, n, &readers)
-		if err != nil || agree {
-			return readers, release, err
-		}
-		release()
-	}
-}
-
-// begin opens n readers and says whether they see the same data.
-func (db *DB) begin(ctx context.Context, n int, readers *[]*eventReader) (agree bool, err error) {
-	c := db.columns()
-	var first int64
-	for i := range n {
-		conn, err := db.scans.Conn(ctx)
-		if err != nil {
-			return false, err
-		}
-		r := &eventReader{conn: conn, columns: c, full: make(chan *batch, 2), free: make(chan *batch, 3)}
+// eventReaders makes a reader of every connection of a moment.
+func eventReaders(moment *snapshot) (readers []*eventReader) {
+	for _, conn := range moment.conns {
+		r := &eventReader{conn: conn, columns: moment.columns, full: make(chan *batch, 2), free: make(chan *batch, 3)}
 		for range cap(r.free) {
 			r.free <- &batch{}
 		}
-		*readers = append(*readers, r)
-		if _, err := conn.ExecContext(ctx, "BEGIN DEFERRED"); err != nil {
-			return false, err
-		}
-		var version int64
-		if err := conn.QueryRowContext(ctx, "SELECT data_version FROM workspace").Scan(&version); err != nil {
-			return false, err
-		}
-		if i == 0 {
-			first = version
-		}
-		if version != first {
-			return false, nil
-		}
+		readers = append(readers, r)
 	}
-	return true, nil
+	return readers
 }

@@ -16,3 +16,6 @@ func LimitPages(t testing.TB, db *DB, pages int) (restore func()) {
 	limit(pages)
 	return func() { limit(1 << 30) }
 }
+
+// SealEvery makes bulks write blocks after so many events.
+func SealEvery(db *DB, events int) { db.sealEvery = events }

@@ -72,8 +72,7 @@ type inserter struct {
 	args    []any
 	rows    int
 	row     []any
-	keys    map[string]struct{} // of the collected rows
-	failed  error               // rows were lost: nothing may be committed
+	failed  error // rows were lost: nothing may be committed
 }
 
 // begin returns a row with the next id in it, to be completed and given to add.
@@ -92,15 +91,6 @@ func (n *inserter) add(row []any) (int64, error) {
 	return n.last, n.flush()
 }
 
-func (n *inserter) remember(key string) {
-	if n.keys == nil {
-		n.keys = map[string]struct{}{}
-	}
-	n.keys[key] = struct{}{}
-}
-
-func (n *inserter) remembers(key string) bool { _, yes := n.keys[key]; return yes }
-
 // flush writes the collected rows. Once it failed it fails forever, because the rows are gone.
 func (n *inserter) flush() error {
 	if n.failed == nil && n.rows > 0 {
@@ -112,7 +102,6 @@ func (n *inserter) flush() error {
 func (n *inserter) write() error {
 	rows, args := n.rows, n.args
 	n.rows, n.args = 0, n.args[:0]
-	clear(n.keys)
 	if rows < rowsAtOnce {
 		return n.conn.exec(n.statement(rows), args...)
 	}

@@ -77,19 +77,36 @@ func (db *DB) ClaimSends(ctx context.Context, campaign domain.CampaignID, limit 
 func (db *DB) FinishSends(ctx context.Context, results []domain.Send) error {
 	return db.changeData(ctx, func(tx *sql.Tx) error {
 		for _, s := range results {
-			res, err := tx.ExecContext(ctx, "UPDATE send SET state = ?, reason = ?, reply = ?, attempts = ?, retry_at = ?, updated_at = ? WHERE id = ? AND (state <> 'sent' OR ? = 'sent')",
-				s.State, s.Reason, s.Reply, s.Attempts, millis(s.RetryAt), s.UpdatedAt.UnixMilli(), s.ID, s.State)
-			if err := mustHit(res, err, "A line of the send ledger is missing, or its mail was sent already."); err != nil {
+			if err := finishSend(ctx, tx, s); err != nil {
 				return err
-			}
-			if s.State == domain.SendSent {
-				if err := recordSent(ctx, tx, s); err != nil {
-					return err
-				}
 			}
 		}
 		return nil
 	})
+}
+
+const finish = "UPDATE send SET state = ?, reason = ?, reply = ?, attempts = ?, retry_at = ?, updated_at = ? WHERE id = ? AND "
+
+// finishSend writes one result. Only the line's step to sent makes an event: one
+// that is sent already has its event, which may be sealed by now.
+func finishSend(ctx context.Context, tx *sql.Tx, s domain.Send) error {
+	args := []any{s.State, s.Reason, s.Reply, s.Attempts, millis(s.RetryAt), s.UpdatedAt.UnixMilli(), s.ID}
+	res, err := tx.ExecContext(ctx, finish+"state <> 'sent'", args...)
+	if err != nil {
+		return err
+	}
+	changed, err := res.RowsAffected()
+	if err != nil {
+		return err
+	}
+	switch {
+	case changed > 0 && s.State == domain.SendSent:
+		return recordSent(ctx, tx, s)
+	case changed > 0:
+		return nil
+	}
+	res, err = tx.ExecContext(ctx, finish+"state = 'sent' AND ? = 'sent'", append(args, s.State)...)
+	return mustHit(res, err, "A line of the send ledger is missing, or its mail was sent already.")
 }
 
 // recordSent adds the event "was sent a mail", once for each line of the ledger.

@@ -34,6 +34,12 @@ type DB struct {
 	scans    *sql.DB // for EachEvent, whose connections end with it
 	lock     *fileLock
 
+	sealEvery int // events a bulk collects before it writes blocks
+
+	// The keys in blocks, as far as AddEvents asked for them; nil after anything
+	// that writes blocks. Only who holds the writer may touch it.
+	sealedKeys map[domain.EventTypeID]*keyIndex
+
 	shape sync.RWMutex // guards the columns below, which new fields and properties change
 	table columns
 }
@@ -58,7 +64,7 @@ func Create(ctx context.Context, path string, s domain.Settings) (*DB, error) {
 	if err != nil {
 		return nil, lockFault(err)
 	}
-	db := &DB{path: path, lock: lock}
+	db := &DB{path: path, lock: lock, sealEvery: sealEvery}
 	if err = db.connect(ctx); err == nil {
 		err = db.initialise(ctx, s)
 	}
@@ -105,7 +111,7 @@ func (db *DB) initialise(ctx context.Context, s domain.Settings) error {
 // seed puts in what every workspace starts with.
 func seed(ctx context.Context, tx *sql.Tx) error {
 	for _, f := range domain.BuiltinFields() {
-		if _, err := tx.ExecContext(ctx, "INSERT INTO field VALUES (?, ?, ?, ?, 1)", f.ID, f.Key, f.Name, f.Type); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO field (id, key, name, type, builtin) VALUES (?, ?, ?, ?, 1)", f.ID, f.Key, f.Name, f.Type); err != nil {
 			return err
 		}
 	}
@@ -134,7 +140,7 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil, domain.Errorf(domain.NotFound, "The workspace file is not there any more. It may have been moved or renamed.")
 	}
-	db := &DB{path: path}
+	db := &DB{path: path, sealEvery: sealEvery}
 	if err := db.acquire(); err != nil {
 		return nil, err
 	}

@@ -7,6 +7,9 @@ CREATE UNIQUE INDEX contact_email ON contact (email) WHERE email IS NOT NULL;
 -- index contact_external_id
 CREATE UNIQUE INDEX contact_external_id ON contact (external_id) WHERE external_id IS NOT NULL;
 
+-- index event_block_range
+CREATE INDEX event_block_range ON event_block (range, type_id);
+
 -- index event_contact
 CREATE INDEX event_contact ON event (contact_id, at);
 
@@ -69,6 +72,13 @@ CREATE TABLE contact (
     CHECK (email IS NOT NULL OR external_id IS NOT NULL)
 );
 
+-- table contact_block
+CREATE TABLE contact_block (
+    range INTEGER PRIMARY KEY,
+    checksum INTEGER NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+
 -- table event
 CREATE TABLE event (
     id INTEGER PRIMARY KEY,
@@ -79,6 +89,16 @@ CREATE TABLE event (
     p1 TEXT, p2 INTEGER, p3 TEXT, p4 TEXT, p5 TEXT, p6 TEXT, p7 INTEGER, p8 INTEGER, p9 TEXT, p10 TEXT, p11 INTEGER
 );
 
+-- table event_block
+CREATE TABLE event_block (
+    id INTEGER PRIMARY KEY,
+    range INTEGER NOT NULL,
+    type_id INTEGER NOT NULL,
+    events INTEGER NOT NULL CHECK (events > 0),
+    checksum INTEGER NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+
 -- table event_type
 CREATE TABLE event_type (
     id INTEGER PRIMARY KEY,
@@ -88,12 +108,13 @@ CREATE TABLE event_type (
 ) STRICT;
 
 -- table field
-CREATE TABLE field (
+CREATE TABLE "field" (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
-    type TEXT NOT NULL CHECK (type IN ('text', 'number', 'money', 'date', 'time', 'bool')),
-    builtin INTEGER NOT NULL
+    type TEXT NOT NULL CHECK (type IN ('text', 'number', 'money', 'date', 'time', 'bool', 'list')),
+    builtin INTEGER NOT NULL,
+    derived_at INTEGER
 ) STRICT;
 
 -- table import_record
@@ -136,11 +157,11 @@ CREATE TABLE picture (
 ) STRICT, WITHOUT ROWID;
 
 -- table property
-CREATE TABLE property (
+CREATE TABLE "property" (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
-    type TEXT NOT NULL CHECK (type IN ('text', 'number', 'money', 'date', 'time', 'bool')),
+    type TEXT NOT NULL CHECK (type IN ('text', 'number', 'money', 'date', 'time', 'bool', 'list')),
     builtin INTEGER NOT NULL
 ) STRICT;
 
@@ -215,6 +236,15 @@ CREATE TRIGGER consent_is_not_deleted BEFORE DELETE ON consent BEGIN SELECT RAIS
 -- trigger consent_is_not_replaced
 CREATE TRIGGER consent_is_not_replaced BEFORE INSERT ON consent WHEN EXISTS (SELECT 1 FROM consent WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'the permission ledger is append-only'); END;
 
+-- trigger contact_added
+CREATE TRIGGER contact_added AFTER INSERT ON contact BEGIN DELETE FROM contact_block WHERE range = NEW.id / 4096; END;
+
+-- trigger contact_changed
+CREATE TRIGGER contact_changed AFTER UPDATE ON contact BEGIN DELETE FROM contact_block WHERE range IN (OLD.id / 4096, NEW.id / 4096); END;
+
+-- trigger contact_deleted
+CREATE TRIGGER contact_deleted AFTER DELETE ON contact BEGIN DELETE FROM contact_block WHERE range = OLD.id / 4096; END;
+
 -- trigger segment_version_is_not_changed
 CREATE TRIGGER segment_version_is_not_changed BEFORE UPDATE ON segment_version BEGIN SELECT RAISE(ABORT, 'a saved version is never rewritten'); END;
 
@@ -227,4 +257,4 @@ CREATE TRIGGER suppression_is_not_deleted BEFORE DELETE ON suppression BEGIN SEL
 -- trigger suppression_is_not_replaced
 CREATE TRIGGER suppression_is_not_replaced BEFORE INSERT ON suppression WHEN EXISTS (SELECT 1 FROM suppression WHERE hash = NEW.hash) BEGIN SELECT RAISE(IGNORE); END;
 
--- version 2
+-- version 3
