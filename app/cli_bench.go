@@ -20,9 +20,10 @@ const (
 )
 
 func runBench(c *call) error {
-	if len(c.args) == 0 || c.args[0] != "engine" {
+	if len(c.args) == 0 || c.args[0] != "engine" && c.args[0] != "file" {
 		return notYet(c)
 	}
+	what := c.args[0]
 	c.args = c.args[1:]
 	o := bench.Options{People: benchPeople, Seed: 1, Runs: benchRuns, Edits: benchEdits, Segments: benchSegments, Appended: benchAppended, Now: yesterday(c.clock)}
 	rest, err := c.parse(func(f *flag.FlagSet) {
@@ -41,6 +42,9 @@ func runBench(c *call) error {
 	}
 	if o.People < 1 || o.Events < 0 || o.Runs < 1 {
 		return domain.Errorf(domain.Invalid, "The numbers of people, events and runs have to be above 0.")
+	}
+	if what == "file" {
+		return c.benchFile(o)
 	}
 	o.Appended = min(o.Appended, o.Events/10+1)
 	report, err := bench.Run(c.ctx, o, func(what string) { fmt.Fprintln(c.err, "measuring "+what) })

@@ -2,13 +2,28 @@ package app
 
 import (
 	"bufio"
+	"context"
 	"os"
 	"strconv"
 	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/engine"
+	"github.com/kvnmail/kvnmail/backend/store"
 )
+
+// checkSize refuses a workspace that this computer has not the memory to count.
+func checkSize(ctx context.Context, db *store.DB) error {
+	contacts, err := db.CountContacts(ctx)
+	if err != nil {
+		return err
+	}
+	events, err := db.CountEvents(ctx)
+	if err != nil {
+		return err
+	}
+	return checkMemory(contacts, events)
+}
 
 // checkMemory says what a workspace needs before the computer runs out of it.
 func checkMemory(contacts, events int) error {

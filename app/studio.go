@@ -18,6 +18,9 @@ func openStudio(ctx context.Context, db *store.DB, secret []byte, clock domain.C
 	if err != nil {
 		return nil, err
 	}
+	if err := checkSize(ctx, db); err != nil {
+		return nil, err
+	}
 	gate := comply.NewGate(db, secret, domain.Marketing, clock)
 	blocks, err := readSource(ctx, db, gate)
 	if err != nil {
