@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"sync"
 
 	"github.com/kvnmail/kvnmail/backend/comply"
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -22,20 +23,26 @@ func openStudio(ctx context.Context, db *store.DB, secret []byte, clock domain.C
 		return nil, err
 	}
 	gate := comply.NewGate(db, secret, domain.Marketing, clock)
+	var statuses func(domain.ContactID) domain.MailStatus
+	var refused error
+	var reading sync.WaitGroup
+	reading.Go(func() { statuses, refused = gate.Statuses(ctx) }) // beside the engine: both take about as long
+	index, err := loadEngine(ctx, db, gate, cat)
+	reading.Wait()
+	if err := errors.Join(err, refused); err != nil {
+		return nil, err
+	}
+	index.SetHistory(db)
+	return segment.New(index, peopleStore{db, gate}, statuses, clock), nil
+}
+
+func loadEngine(ctx context.Context, db *store.DB, gate *comply.Gate, cat rule.Catalog) (*engine.Engine, error) {
 	blocks, err := readSource(ctx, db, gate)
 	if err != nil {
 		return nil, err
 	}
 	index, err := engine.Load(ctx, blocks, cat)
-	if err := errors.Join(err, blocks.Close()); err != nil {
-		return nil, err
-	}
-	index.SetHistory(db)
-	statuses, err := gate.Statuses(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return segment.New(index, peopleStore{db, gate}, statuses, clock), nil
+	return index, errors.Join(err, blocks.Close())
 }
 
 // peopleStore is what the studio reads about single people.
