@@ -148,7 +148,7 @@ func unfold(b *domain.EventBlock) (out []domain.Event) {
 			for i := range b.Columns {
 				byID[b.Columns[i].Property] = b.Columns[i].Value(row)
 			}
-			for id := domain.PropertyID(1); id < 30; id++ {
+			for id := domain.PropertyID(1); id < 100; id++ {
 				if v := byID[id]; v.IsSet() {
 					e.Props = append(e.Props, domain.PropertyValue{ID: id, Value: v})
 				}

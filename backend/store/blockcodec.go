@@ -19,8 +19,12 @@ import (
 // blockFormat is the first byte of every block.
 const blockFormat = 1
 
-// maxRows is how many rows a block has at most.
-const maxRows = 1 << 20
+// Limits of a block. A damaged one that claims more is not tried.
+const (
+	maxRows  = 1 << 20 // rows that can be read
+	cutRows  = 1 << 17 // rows that are written
+	maxCells = 1 << 27 // rows times columns
+)
 
 // maxUnpacked is how many bytes a block may grow to when it is unpacked.
 const maxUnpacked = 1 << 30
@@ -259,9 +263,19 @@ func (c *cursor) readInts(n int, into []int64) []int64 {
 	return into
 }
 
-// readTexts reads texts, all in one piece of memory.
-func (c *cursor) readTexts(into []string) []string {
-	n := c.count(maxRows)
+// columnCount reads how many columns of that many rows follow.
+func (c *cursor) columnCount(rows int) int {
+	n := c.count(len(c.data))
+	if n*rows > maxCells {
+		c.bad, c.data = true, nil
+		return 0
+	}
+	return n
+}
+
+// readTexts reads up to limit texts, all in one piece of memory.
+func (c *cursor) readTexts(limit int, into []string) []string {
+	n := c.count(limit)
 	lengths := readNumbers[uint32](c, n, nil)
 	total := 0
 	for _, l := range lengths {
@@ -291,7 +305,7 @@ func (c *cursor) readColumn(n int, into *domain.ValueColumn) int64 {
 		into.Ints = c.readInts(n, into.Ints)
 		return int64(id)
 	}
-	into.Texts = c.readTexts(into.Texts)
+	into.Texts = c.readTexts(n, into.Texts)
 	into.Codes = readNumbers(c, n, into.Codes)
 	for _, code := range into.Codes {
 		if int(code) > len(into.Texts) {

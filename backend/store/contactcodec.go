@@ -37,7 +37,7 @@ func decodeContacts(data []byte, sum int64, into *domain.ContactBlock) error {
 	for _, id := range c.readInts(n, nil) {
 		into.IDs = append(into.IDs, domain.ContactID(id))
 	}
-	columns := c.count(len(c.data))
+	columns := c.columnCount(n)
 	into.Columns = into.Columns[:0]
 	for range columns {
 		into.Columns = extend(into.Columns)

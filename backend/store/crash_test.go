@@ -40,6 +40,11 @@ func childMain(path, task string) error {
 	switch task {
 	case "bulk":
 		return db.Bulk(context.Background(), writeForever)
+	case "flush":
+		store.SealEvery(db, 20_000)
+		return db.Bulk(context.Background(), writeForever)
+	case "seal":
+		return sealForever(db)
 	case "send":
 		return sendForever(db)
 	case "membership":

@@ -110,7 +110,7 @@ func (b *eventBatch) cuts(of int64, numbers []uint32) []cut {
 	perType := make([][]cut, len(b.order))
 	for i, m := range all {
 		cuts := perType[m.place.rows]
-		if n := len(cuts); n == 0 || len(cuts[n-1].pick) == maxRows {
+		if n := len(cuts); n == 0 || len(cuts[n-1].pick) == cutRows {
 			cuts = append(cuts, cut{of: of, rows: b.order[m.place.rows]})
 		}
 		last := &cuts[len(cuts)-1]

@@ -83,7 +83,6 @@ type eventDecoder struct {
 	rows   []uint32
 	firsts []uint64
 	apart  []uint64
-	spare  domain.ValueColumn
 }
 
 // blockParts splits a block into its packed columns and keys.
@@ -127,7 +126,7 @@ func decodeKeys(packed []byte, rows int, into []string) ([]string, error) {
 		return nil, damaged("events")
 	}
 	c := &cursor{data: raw}
-	if into = c.readTexts(into); c.bad || len(c.data) > 0 || len(into) != rows {
+	if into = c.readTexts(rows, into); c.bad || len(c.data) > 0 || len(into) != rows {
 		return nil, damaged("events")
 	}
 	return into, nil
@@ -148,7 +147,7 @@ func (d *eventDecoder) columns(c *cursor, known func(domain.PropertyID, domain.V
 	if c.byte() != 0 {
 		into.Ranks = readNumbers(c, rows, into.Ranks)
 	}
-	columns, kept := c.count(len(c.data)), 0
+	columns, kept := c.columnCount(rows), 0
 	for range columns {
 		if kept == cap(into.Columns) {
 			into.Columns = slices.Grow(into.Columns[:kept], 1)

@@ -113,3 +113,37 @@ func TestAnOldWorkspaceThatIsWriteProtectedSaysWhatToDo(t *testing.T) {
 	_, err := store.Open(t.Context(), path)
 	wantCode(t, err, domain.Blocked)
 }
+
+func TestAWorkspaceOfTheFirstSchemaKeepsItsPeopleAndEvents(t *testing.T) {
+	path := firstSchema(t)
+	rawExec(t, path, `INSERT INTO field VALUES (5, 'city', 'City', 'text', 1), (40, 'shoe', 'Shoe', 'number', 0); ALTER TABLE contact ADD COLUMN f40 INTEGER;
+		INSERT INTO property VALUES (7, 'amount', 'Amount', 'money', 1), (30, 'colour', 'Colour', 'text', 0); ALTER TABLE event ADD COLUMN p30 TEXT;
+		INSERT INTO contact (id, email, created_at, f5, f40) VALUES (2, 'a@example.com', 5, 'Pune', 42000000);
+		INSERT INTO event (id, contact_id, type_id, at, event_key, p7, p30) VALUES (1, 2, 10, -86400001, 'A-1', 990, NULL), (2, 2, 10, -86400001, NULL, NULL, 'red')`)
+	db := must[*store.DB](t)(store.Open(t.Context(), path))
+	t.Cleanup(func() { _ = db.Close() })
+	want := []domain.Event{
+		{ContactID: 2, Type: 10, At: time.UnixMilli(-86400001).UTC(), Key: "A-1", Props: []domain.PropertyValue{{ID: 7, Value: domain.MoneyValue(990)}}},
+		{ContactID: 2, Type: 10, At: time.UnixMilli(-86400001).UTC(), Props: []domain.PropertyValue{{ID: 30, Value: domain.TextValue("red")}}},
+	}
+	check := func(t *testing.T) {
+		sameEvents(t, allEvents(t, db), want)
+		sameBlocks(t, db, want)
+		sameContacts(t, db)
+		c := must[domain.Contact](t)(db.Contact(t.Context(), 2))
+		if c.Value(5).Text != "Pune" || c.Value(40) != domain.IntValue(42) {
+			t.Errorf("the person became %+v", c)
+		}
+	}
+	t.Run("as rows", check)
+	if err := db.Seal(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	t.Run("and as blocks", check)
+	t.Run("and takes lists now", func(t *testing.T) {
+		f := must[domain.Field](t)(db.CreateField(t.Context(), domain.Field{Key: "tags", Name: "Tags", Type: domain.List}))
+		if f.ID != 41 {
+			t.Errorf("the field is %+v", f)
+		}
+	})
+}
