@@ -16,9 +16,10 @@ const (
 	insertSuppression = "INSERT INTO suppression (hash, reason, source, at) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING"
 )
 
-// AppendConsent appends to the permission ledger, durably.
+// AppendConsent appends to the permission ledger, durably. Segments may ask about
+// permission, so it counts as a change of the data.
 func (db *DB) AppendConsent(ctx context.Context, e domain.ConsentEntry) error {
-	return db.change(ctx, func(tx *sql.Tx) error {
+	return db.changeData(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, insertConsent, e.ContactID, e.Purpose, e.Action, e.Basis, e.Wording, e.Source, e.Proof, e.At.UnixMilli())
 		return err
 	})
@@ -76,7 +77,7 @@ func (db *DB) EachConsent(ctx context.Context, purpose domain.Purpose, fn func(i
 
 // AddSuppression forbids mailing an address, durably; an earlier entry stays as it is.
 func (db *DB) AddSuppression(ctx context.Context, s domain.Suppression) error {
-	return db.change(ctx, func(tx *sql.Tx) error {
+	return db.changeData(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, insertSuppression, s.Hash[:], s.Reason, s.Source, s.At.UnixMilli())
 		return err
 	})
