@@ -213,6 +213,9 @@ func (e *Engine) Last() time.Time { return time.UnixMilli(e.state.Load().last) }
 // Contact returns the id of contact number i.
 func (e *Engine) Contact(i int) domain.ContactID { return e.state.Load().ids[i] }
 
+// IDs returns the ids of all contacts by number. Do not change it.
+func (e *Engine) IDs() []domain.ContactID { return e.state.Load().ids }
+
 // Index returns the number of a contact.
 func (e *Engine) Index(id domain.ContactID) (int, bool) {
 	s := e.state.Load()

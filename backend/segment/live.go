@@ -156,12 +156,16 @@ func (l *Live) catchUp(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		done, changes = append(done, f), append(changes, own...)
+		if done = append(done, f); len(changes) == 0 {
+			changes = own
+		} else {
+			changes = append(changes, own...)
+		}
 		if len(changes) >= atOnce {
 			if err := l.write(ctx, done, changes, now); err != nil {
 				return err
 			}
-			done, changes = nil, changes[:0]
+			done, changes = nil, nil
 		}
 	}
 	return l.write(ctx, done, changes, now)

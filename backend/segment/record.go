@@ -14,9 +14,14 @@ import (
 // differences makes after the members and returns who entered and left at an instant.
 func (l *Live) differences(f *followed, after *engine.Bitmap, at time.Time, cause domain.Cause) []domain.MembershipChange {
 	f.in.Grow(after.Len())
-	var out []domain.MembershipChange
-	f.in.Xor(after).Each(func(i int) bool {
-		out = append(out, l.change(f, i, at, cause))
+	moved := f.in.Xor(after)
+	n := moved.Count()
+	if n == 0 {
+		return nil
+	}
+	out, ids := make([]domain.MembershipChange, 0, n), l.engine.IDs()
+	moved.Each(func(i int) bool {
+		out = append(out, domain.MembershipChange{SegmentID: f.id, ContactID: ids[i], Entered: !f.in.Has(i), At: at, Cause: cause})
 		return true
 	})
 	f.in = after
@@ -57,8 +62,12 @@ func (l *Live) write(ctx context.Context, done []*followed, changes []domain.Mem
 // history end when nothing changes any more; what never ends goes on next time.
 func (l *Live) passOn(ctx context.Context, changes []domain.MembershipChange, now time.Time) error {
 	moved := map[domain.SegmentID]bool{}
-	for _, c := range changes {
-		moved[c.SegmentID] = true
+	last := domain.SegmentID(0)
+	for _, c := range changes { // mostly one segment's after the other's
+		if c.SegmentID != last {
+			last = c.SegmentID
+			moved[last] = true
+		}
 	}
 	l.engine.HistoryChanged(slices.Collect(maps.Keys(moved))...)
 	if !l.anyHistories() {
