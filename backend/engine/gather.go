@@ -21,6 +21,7 @@ type gatherer struct {
 	places []place  // by row of the new part
 	who    []uint32 // numbers by row; nil: row is number
 	draft  *draft   // what is new; nil for nothing
+	same   *index   // whose columns and runs can be shared; nil for none
 }
 
 // gather makes an index of the contacts who (nil: of everybody) from what the
@@ -43,11 +44,30 @@ func (e *Engine) gather(ctx context.Context, s *state, who []uint32, ids []domai
 			}
 		}
 	}
-	g.fields(out)
+	if g.same = onlyEvents(s, who, ids, d); g.same != nil {
+		out.fields, out.address = g.same.fields, g.same.address
+	} else {
+		g.fields(out)
+	}
 	if err := stopped(ctx); err != nil {
 		return nil, err
 	}
 	return out, g.runs(ctx, out)
+}
+
+// onlyEvents returns the index of a state where everybody is written anew and
+// nothing but events is new: what has none can be shared. nil when there is more.
+func onlyEvents(s *state, who []uint32, ids []domain.ContactID, d *draft) *index {
+	if who == nil && len(s.parts) == 1 && s.parts[0].n() == len(ids) && d != nil && len(d.people) == 0 {
+		return s.parts[0].index
+	}
+	return nil
+}
+
+// share returns a run for an index that differs in others: what was worked out
+// from those has to be worked out again.
+func (r *run) share() *run {
+	return &run{off: r.off, at: r.at, props: r.props, first: r.first, last: r.last}
 }
 
 // places finds everybody.
@@ -191,6 +211,10 @@ func (g *gatherer) runs(ctx context.Context, out *index) error {
 		keys[key] = true
 	}
 	for key := range keys {
+		if g.same != nil && fresh[key] == nil {
+			out.runs[key] = g.same.runs[key].share()
+			continue
+		}
 		pieces := make([]*runPiece, g.pieces())
 		g.work()(len(pieces), func(k int) { pieces[k] = g.piece(key, k, fresh[key]) })
 		if err := stopped(ctx); err != nil {

@@ -19,7 +19,7 @@ type index struct {
 	who     []uint32           // engine numbers by row; nil: row i is contact i
 	ids     []domain.ContactID // by row, ascending
 	fields  map[domain.FieldID]*column
-	address addresses
+	address *addresses
 	runs    map[runKey]*run
 }
 
@@ -122,5 +122,5 @@ func (p *index) bytes() int {
 }
 
 func newIndex() *index {
-	return &index{fields: map[domain.FieldID]*column{}, runs: map[runKey]*run{}}
+	return &index{fields: map[domain.FieldID]*column{}, runs: map[runKey]*run{}, address: &addresses{}}
 }
