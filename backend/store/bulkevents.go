@@ -32,29 +32,15 @@ type bulkEvents struct {
 	flushed []flushedEvents
 	keys    map[domain.EventTypeID]*keyIndex
 	cache   sealedCache
-	changes map[domain.EventID]domain.Event // of sealed events, by their negative ids
-	failed  error                           // nothing may be committed any more
+	changes map[domain.EventID]domain.Event   // of sealed events, by their negative ids
+	handed  map[domain.EventID]domain.EventID // rows that the caller knows, and where they are if sealed since
+	failed  error                             // nothing may be committed any more
 }
 
 // flushedEvents are events with ascending ids that are sealed now.
 type flushedEvents struct {
-	first int64            // with ids nil: the id of event 0
-	ids   map[int64]uint32 // numbers of rows that were there before
+	first int64 // the id of event 0
 	sealedBatch
-}
-
-func (f *flushedEvents) find(id int64) (domain.EventID, bool) {
-	if f.ids != nil {
-		n, found := f.ids[id]
-		if !found {
-			return 0, false
-		}
-		return f.id(int(n)), true
-	}
-	if n := id - f.first; n >= 0 && n < int64(len(f.places)) {
-		return f.id(int(n)), true
-	}
-	return 0, false
 }
 
 func (b *bulkEvents) prepare() error {
@@ -62,6 +48,7 @@ func (b *bulkEvents) prepare() error {
 	b.rows, b.first = last > 0, last+1
 	b.cache.scan = b.scan
 	b.keys, b.changes = map[domain.EventTypeID]*keyIndex{}, map[domain.EventID]domain.Event{}
+	b.handed = map[domain.EventID]domain.EventID{}
 	return err
 }
 
@@ -137,6 +124,16 @@ func (b *bulkEvents) keyed(kind domain.EventTypeID, key string) (found domain.Ev
 	return found, yes, err
 }
 
+// find is byKey whose failure ends the bulk.
+func (b *bulkEvents) find(kind domain.EventTypeID, key string) (domain.Event, bool, error) {
+	if b.failed != nil {
+		return domain.Event{}, false, b.failed
+	}
+	e, found, err := b.byKey(kind, key)
+	b.failed = err
+	return e, found, err
+}
+
 // byKey finds any event by its key.
 func (b *bulkEvents) byKey(kind domain.EventTypeID, key string) (found domain.Event, yes bool, err error) {
 	if found, yes, err = b.keyed(kind, key); yes || err != nil || !b.rows {
@@ -144,6 +141,7 @@ func (b *bulkEvents) byKey(kind domain.EventTypeID, key string) (found domain.Ev
 	}
 	err = b.conn.query("SELECT "+b.columns.eventColumns()+" FROM event WHERE type_id = ? AND event_key = ?", func(row []driver.Value) error {
 		found, yes = b.columns.readEvent(row, nil), true
+		b.handed[found.ID] = 0
 		return nil
 	}, int64(kind), key)
 	return found, yes, err
@@ -151,9 +149,13 @@ func (b *bulkEvents) byKey(kind domain.EventTypeID, key string) (found domain.Ev
 
 // place returns a negative id for an event that is sealed by now, else the id.
 func (b *bulkEvents) place(id domain.EventID) domain.EventID {
+	if at := b.handed[id]; at != 0 {
+		return at
+	}
 	for i := range b.flushed {
-		if at, found := b.flushed[i].find(int64(id)); found {
-			return at
+		f := &b.flushed[i]
+		if n := int64(id) - f.first; n >= 0 && n < int64(len(f.places)) {
+			return f.id(int(n))
 		}
 	}
 	return id

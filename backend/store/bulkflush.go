@@ -68,41 +68,66 @@ func (b *bulkEvents) write(batch *eventBatch) (sealedBatch, error) {
 	return writeBlocks(b.ctx, b.conn, batch, first)
 }
 
-// sealRows seals all rows of event; their ids can still be found.
+// sealRows seals all rows of event, some ranges of contacts at a time.
 func (b *bulkEvents) sealRows() error {
+	var ranges []rangeState
+	err := b.conn.query("SELECT contact_id / 4096, count(*) FROM event GROUP BY 1 ORDER BY 1", func(row []driver.Value) error {
+		ranges = append(ranges, rangeState{of: integer(row[0]), rows: int(integer(row[1]))})
+		return nil
+	})
+	for err == nil && len(ranges) > 0 {
+		n, events := 1, ranges[0].rows
+		for n < len(ranges) && events+ranges[n].rows <= b.every {
+			events += ranges[n].rows
+			n++
+		}
+		from, _ := contactsOf(ranges[0].of)
+		_, to := contactsOf(ranges[n-1].of)
+		err = b.sealContacts(from, to)
+		ranges = ranges[n:]
+	}
+	return err
+}
+
+// sealContacts seals the rows of the contacts with ids from to to.
+func (b *bulkEvents) sealContacts(from, to int64) error {
 	var batch eventBatch
-	ids := map[int64]uint32{}
-	err := b.conn.query("SELECT "+b.columns.eventColumns()+" FROM event ORDER BY id", func(row []driver.Value) error {
+	var ids []int64
+	query := "SELECT " + b.columns.eventColumns() + " FROM event WHERE contact_id BETWEEN ? AND ? ORDER BY contact_id, at, id"
+	err := b.conn.query(query, func(row []driver.Value) error {
 		e := b.columns.readEvent(row, nil)
-		ids[int64(e.ID)] = uint32(batch.len())
+		ids = append(ids, int64(e.ID))
 		batch.add(e)
 		return b.ctx.Err()
-	})
+	}, from, to)
 	if err != nil {
 		return err
 	}
-	if err := b.conn.exec("DELETE FROM event"); err != nil {
+	if err := b.conn.exec("DELETE FROM event WHERE contact_id BETWEEN ? AND ?", from, to); err != nil {
 		return err
 	}
 	sealed, err := b.write(&batch)
 	if err != nil {
 		return err
 	}
-	b.flushed = append(b.flushed, flushedEvents{ids: ids, sealedBatch: sealed})
-	return b.indexRows(&batch, ids)
+	for n, id := range ids {
+		if _, yes := b.handed[domain.EventID(id)]; yes {
+			b.handed[domain.EventID(id)] = sealed.id(n)
+		}
+	}
+	return b.indexRows(&batch, &sealed)
 }
 
 // indexRows makes the keys of rows that were sealed known to the indexes, and
 // finds collected events that have the same.
-func (b *bulkEvents) indexRows(batch *eventBatch, ids map[int64]uint32) error {
-	for id, n := range ids {
-		p := batch.where[n]
+func (b *bulkEvents) indexRows(batch *eventBatch, sealed *sealedBatch) error {
+	for n, p := range batch.where {
 		rows := batch.order[p.rows]
 		key := rows.key(int(p.row))
 		if key == "" || b.keys[rows.kind] == nil {
 			continue
 		}
-		if err := b.claimKey(rows.kind, key, domain.EventID(id)); err != nil {
+		if err := b.claimKey(rows.kind, key, sealed.id(n)); err != nil {
 			return err
 		}
 	}

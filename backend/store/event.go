@@ -25,11 +25,11 @@ func (c columns) readEvent(row []driver.Value, props []domain.PropertyValue) dom
 
 // ContactEvents returns a contact's events, newest first; limit 0 means all.
 func (db *DB) ContactEvents(ctx context.Context, id domain.ContactID, limit int) ([]domain.Event, error) {
-	moment, err := db.snapshot(ctx, 1)
-	if err != nil {
+	moment := &snapshot{columns: db.columns()}
+	defer moment.release()
+	if _, err := moment.begin(ctx, db.read, 1); err != nil {
 		return nil, meaning(err, "read the workspace")
 	}
-	defer moment.release()
 	c := moment.columns
 	scan := moment.scanner(ctx, 0)
 	sealed, err := readSealedRange(scan, c.knows, rangeOf(id), id)

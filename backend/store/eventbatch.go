@@ -8,7 +8,7 @@ import (
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
 
-func moments(ms int64) time.Time { return time.UnixMilli(ms).UTC() }
+func instant(ms int64) time.Time { return time.UnixMilli(ms).UTC() }
 
 // eventBatch collects events of all types on their way into blocks. Each has the
 // number under which it was added, counted from 0.

@@ -157,7 +157,7 @@ func (c *rowColumn) append(from *domain.ValueColumn) {
 
 // event makes an event of a row.
 func (r *eventRows) event(row int) domain.Event {
-	e := domain.Event{ContactID: r.contacts[row], Type: r.kind, At: moments(r.at[row]), Key: r.key(row)}
+	e := domain.Event{ContactID: r.contacts[row], Type: r.kind, At: instant(r.at[row]), Key: r.key(row)}
 	for i := range r.columns {
 		c := &r.columns[i]
 		if row < max(len(c.Codes), len(c.Ints)) {

@@ -12,7 +12,7 @@ import (
 const (
 	sealGroup  = 500_000 // events of one transaction, about
 	manyRows   = 200_000 // rows from which sealing is due
-	manyBlocks = 4       // blocks of one range and type from which they are made one
+	manyBlocks = 4       // blocks of one range and type, besides full ones, from which they are made one
 )
 
 // rangeState is what a range of contacts has.
@@ -61,20 +61,21 @@ func (db *DB) Seal(ctx context.Context) error {
 
 // SealDue reports whether there is enough for Seal to do to be worth it.
 func (db *DB) SealDue(ctx context.Context) (bool, error) {
-	var rows, blocks, pairs int
+	var rows, blocks, events, pairs int
 	err := db.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM event_block),
-		(SELECT count(*) FROM (SELECT DISTINCT range, type_id FROM event_block))`).Scan(&rows, &blocks, &pairs)
-	return rows > manyRows || blocks >= manyBlocks*pairs && pairs > 0, meaning(err, "read the workspace")
+		(SELECT coalesce(sum(events), 0) FROM event_block), (SELECT count(*) FROM (SELECT DISTINCT range, type_id FROM event_block))`).Scan(&rows, &blocks, &events, &pairs)
+	parted := pairs > 0 && blocks >= manyBlocks*pairs+2*events/cutRows
+	return rows > manyRows || parted, meaning(err, "read the workspace")
 }
 
 // rangeStates lists the ranges that Seal has something to do for.
 func (db *DB) rangeStates(ctx context.Context) ([]rangeState, error) {
 	const query = `WITH r AS (SELECT contact_id / 4096 AS of, count(*) AS n FROM event GROUP BY 1),
-		b AS (SELECT range AS of, sum(events) AS n, max(parts) AS parts FROM (SELECT range, sum(events) AS events, count(*) AS parts FROM event_block GROUP BY range, type_id) GROUP BY 1)
+		b AS (SELECT range AS of, sum(events) AS n, max(parts) AS parts FROM (SELECT range, sum(events) AS events, count(*) - 2 * sum(events) / %d AS parts FROM event_block GROUP BY range, type_id) GROUP BY 1)
 		SELECT of, sum(rows), sum(sealed), max(parts) >= %d FROM
 			(SELECT of, n AS rows, 0 AS sealed, 0 AS parts FROM r UNION ALL SELECT of, 0, n, parts FROM b)
 		GROUP BY of HAVING sum(rows) > 0 OR max(parts) >= %d ORDER BY of`
-	return list(ctx, db.read, fmt.Sprintf(query, manyBlocks, manyBlocks), func(s *rangeState) []any {
+	return list(ctx, db.read, fmt.Sprintf(query, cutRows, manyBlocks, manyBlocks), func(s *rangeState) []any {
 		return []any{&s.of, &s.rows, &s.sealed, &s.parted}
 	})
 }

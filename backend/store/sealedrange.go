@@ -42,7 +42,7 @@ func (b *sealedBlock) event(contact domain.ContactID, row int, props []domain.Pr
 			props = append(props, domain.PropertyValue{ID: b.Columns[i].Property, Value: v})
 		}
 	}
-	e := domain.Event{ID: sealedID(b.id, row), ContactID: contact, Type: b.Type, At: moments(b.At[row]), Props: props}
+	e := domain.Event{ID: sealedID(b.id, row), ContactID: contact, Type: b.Type, At: instant(b.At[row]), Props: props}
 	if len(b.Keys) > 0 {
 		e.Key = b.Keys[row]
 	}
