@@ -49,6 +49,7 @@ gofmt_clean() { local bad; bad=$(gofmt -l main.go app backend frontend/*.go); [ 
 race_tests() { go test -race -short -p 2 -timeout 15m -v ./...; }
 full_tests() { go test -p 2 -timeout 15m ./...; }
 static_build() { CGO_ENABLED=0 go build -o "$log/kvnmail" . && "$log/kvnmail" --version; }
+compare_engines() { (cd build/bench && go vet ./compare && go run ./compare -people 5000 -runs 1); }
 in_frontend() { (cd frontend && "$@"); }
 
 need_go
@@ -63,6 +64,7 @@ if wanted go; then
 	check "go test with the race detector" race_tests
 	count '^ *--- PASS' '^ *--- FAIL'
 	check "go test at full size" full_tests
+	check "the engine and SQLite find the same people" compare_engines
 fi
 
 check "build" ./build/run.sh --no-run
