@@ -84,14 +84,16 @@ func twins(t testing.TB, n, people int) (rows, blocks *store.DB, events []domain
 
 func addAll(t testing.TB, db *store.DB, events []domain.Event) {
 	t.Helper()
-	bulk(t, db, func(b *store.Bulk) error {
-		for _, e := range events {
-			if _, err := b.AddEvent(e); err != nil {
-				return err
-			}
+	bulk(t, db, func(b *store.Bulk) error { return addTo(b, events) })
+}
+
+func addTo(b *store.Bulk, events []domain.Event) error {
+	for _, e := range events {
+		if _, err := b.AddEvent(e); err != nil {
+			return err
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // allEvents reads everything in order, without ids.
@@ -199,10 +201,7 @@ func TestManyEventsOfABulkReadTheSameAsRows(t *testing.T) {
 	blocks = reopen(t, blocks)
 	t.Run("after the file was opened again", func(t *testing.T) { check(t, blocks) })
 	t.Run("with rows beside them that came later", func(t *testing.T) {
-		later := oddEvents(900, people, nil)
-		for i := range later {
-			later[i].Key = ""
-		}
+		later := withoutKeys(oddEvents(900, people, nil))
 		addAll(t, rows, later)
 		addAll(t, blocks, later)
 		want, events = allEvents(t, rows), append(events, later...)

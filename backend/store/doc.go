@@ -11,6 +11,15 @@
 // Consent is append-only, by trigger. (campaign, contact) is unique in the send
 // ledger: that is why a campaign cannot mail a person twice.
 //
+// Events. New ones are rows of event. Many at once, and later the rows (Seal), go
+// into event_block: all events of one type of 4096 contacts as columns, packed and
+// with a checksum. Of one contact every block is older than every row, and a bulk
+// that writes blocks therefore seals the rows first. Readers see both as one, in the
+// order of contact, time and adding. A sealed event has a negative id that names its
+// place, good until the block is written anew. A key is unique across both.
+// contact_block holds copies of contacts as columns; triggers delete a copy with
+// every change of its contacts, so it is never stale.
+//
 // Who is in a segment is recorded as stays, at most one of them open for a person
 // (the primary key sees to it), with a watch for each segment that says how far
 // the record goes. RecordMembership moves both in one transaction and only from

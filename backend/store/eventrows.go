@@ -8,7 +8,8 @@ import (
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
 
-// rangeWidth is how many contact ids share blocks.
+// rangeWidth is how many contact ids share blocks. It stands as 4096 in queries and
+// in the triggers of the schema, and never changes.
 const rangeWidth = 4096
 
 func rangeOf(id domain.ContactID) int64 { return int64(id) / rangeWidth }

@@ -12,10 +12,7 @@ import (
 // sealForever adds and seals events again and again and says when, until somebody kills it.
 func sealForever(db *store.DB) error {
 	for n := 0; ; n++ {
-		events := oddEvents(3000, 9000, nil)
-		for i := range events {
-			events[i].Key = ""
-		}
+		events := withoutKeys(oddEvents(3000, 9000, nil))
 		if err := db.AddEvents(context.Background(), events); err != nil {
 			return err
 		}
@@ -82,11 +79,8 @@ func TestABulkThatFailsAfterItWroteBlocksChangesNothing(t *testing.T) {
 	addAll(t, db, events)
 	want := allEvents(t, db)
 	err := db.Bulk(t.Context(), func(b *store.Bulk) error {
-		for _, e := range oddEvents(12_000, 100, nil) {
-			e.Key = ""
-			if _, err := b.AddEvent(e); err != nil {
-				return err
-			}
+		if err := addTo(b, withoutKeys(oddEvents(12_000, 100, nil))); err != nil {
+			return err
 		}
 		_, err := b.AddEvent(firstKeyed(events))
 		wantCode(t, err, domain.Conflict)
