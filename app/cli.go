@@ -41,6 +41,7 @@ func commands() []command {
 		{"suppress", "suppress KEY | suppress --file F", runSuppress},
 		{"consent", "consent KEY", runConsent},
 		{"export", "export RULE.json OUT.xlsx|OUT.csv", runExport},
+		{"tables", "tables OUT.db", runTables},
 		{"backup", "backup OUT", notYet},
 		{"restore", "restore FILE", notYet},
 		{"check", "check", runCheck},

@@ -6,7 +6,7 @@ import { buildServed, openBrowser } from './lib/browser.mjs'
 import { main, must, pictures, step, until } from './lib/harness.mjs'
 import { mailServer } from './lib/mailserver.mjs'
 import { drag, dragTrait, importDropped } from './lib/person.mjs'
-import { askSQL, makeSpreadsheets } from './lib/shop.mjs'
+import { askSQL, askTables, makeSpreadsheets } from './lib/shop.mjs'
 import { readMails, sqlTruth } from './lib/truth.mjs'
 
 const number = (text) => Number(String(text).replace(/[^\d]/g, ''))
@@ -40,7 +40,7 @@ await main(async () => {
   await doing('a dropped csv of orders is imported and matched by email', async () => {
     await drop(shop.ordersFile)
     await importDropped(page, named, picture, 'orders')
-    const lines = askSQL(await workspace(), 'SELECT count(*) FROM event WHERE type_id = 12')
+    const lines = askTables(await workspace(), 'SELECT count(*) FROM event WHERE type_id = 12')
     must(lines === shop.lines, `${lines} lines of ${shop.lines} became events`)
   })
 
@@ -222,7 +222,7 @@ await main(async () => {
     await page.getByText('Close this workspace').click()
     await named('button', 'Open the sample').waitFor()
     await page.locator('.recent').first().click()
-    await named('link', 'People').waitFor()
+    await page.getByRole('link', { name: 'People', exact: true }).waitFor()
   })
 
   await doing('nothing left the computer and nothing was complained about', async () => {

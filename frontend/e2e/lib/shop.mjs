@@ -1,7 +1,7 @@
 // Spreadsheets for the tests, made by the program's own command line from the
 // fictional shop, and the truth about them counted by SQL.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from './harness.mjs'
@@ -28,9 +28,22 @@ export function makeSpreadsheets(people = 2000) {
   kvnmail('sample', '--people', String(people), '--seed', '5')
   writeFileSync(path('everyone.json'), '{"all":[{"type":"everyone"}]}')
   kvnmail('export', path('everyone.json'), path('people.xlsx'))
-  execFileSync('python3', ['-c', ordersScript, path('shop.kvnmail'), path('orders.csv')])
+  kvnmail('tables', path('tables.db'))
+  execFileSync('python3', ['-c', ordersScript, path('tables.db'), path('orders.csv')])
   const lines = readFileSync(path('orders.csv'), 'utf8').trim().split('\n').length - 1
   return { folder, people, lines, peopleFile: path('people.xlsx'), ordersFile: path('orders.csv'), path }
+}
+
+/**
+ * Writes the contacts and events of a workspace, which the program may have open,
+ * as plain tables, and asks those in SQL.
+ */
+export function askTables(workspace, sql) {
+  const folder = mkdtempSync(join(tmpdir(), 'kvn-tables-'))
+  for (const end of ['', '-wal']) if (existsSync(workspace + end)) copyFileSync(workspace + end, join(folder, 'copy.kvnmail' + end))
+  const env = { ...process.env, HOME: folder, XDG_CONFIG_HOME: join(folder, 'config') }
+  execFileSync(program, ['-w', join(folder, 'copy.kvnmail'), 'tables', join(folder, 'tables.db')], { env, stdio: 'ignore' })
+  return askSQL(join(folder, 'tables.db'), sql)
 }
 
 /** Asks a workspace a question in SQL and returns the one number. */

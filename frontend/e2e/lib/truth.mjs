@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './harness.mjs'
-import { askSQL } from './shop.mjs'
+import { askTables } from './shop.mjs'
 
 const daysAgo = (days) => Date.now() - days * 86_400_000
 
@@ -18,7 +18,7 @@ export async function sqlTruth(page, path) {
   const cities = /live in\s*([^|+\d]+)/.exec(text)[1].split(/,| or /).map((c) => c.trim()).filter(Boolean)
   const since = window ? `AND at > ${daysAgo(Number(window[1]))}` : ''
   const list = cities.map((c) => `'${c.replaceAll("'", "''")}'`).join(',')
-  return askSQL(
+  return askTables(
     path,
     `SELECT count(*) FROM contact c WHERE f5 IN (${list})
      AND (SELECT count(*) FROM event e WHERE e.contact_id = c.id AND type_id = 10 ${since}) >= ${orders}
