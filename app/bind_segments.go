@@ -24,6 +24,7 @@ type Trait struct {
 type TraitFacts struct {
 	People int          `json:"people"` // how many have a value (or did it)
 	Of     int          `json:"of"`
+	Text   string       `json:"text"` // the two as a sentence
 	Top    []ValueCount `json:"top"`
 }
 
@@ -74,8 +75,7 @@ type Clause struct {
 }
 
 // Token is a piece of a clause. Edit names the editor it opens, "" for plain
-// words: "not", "values", "number", "count", "window", "where", "text", "date",
-// "segment", "messages", "measure".
+// words; package rule lists them.
 type Token struct {
 	Text string `json:"text"`
 	Edit string `json:"edit"`
