@@ -17,6 +17,8 @@ export const en = {
   stop: (job: string) => `Stop: ${job}`,
   close: 'Close',
   cancel: 'Cancel',
+  less: 'Less',
+  more: 'More',
   emptySearch: 'Empty the search',
   commands: 'Commands',
   goTo: (place: string) => `Go to ${place}`,

@@ -19,6 +19,8 @@ export const hi: typeof en = {
   stop: (job) => `रोकें: ${job}`,
   close: 'बंद करें',
   cancel: 'रद्द करें',
+  less: 'कम',
+  more: 'ज़्यादा',
   emptySearch: 'खोज खाली करें',
   commands: 'कमांड',
   goTo: (place) => `${place} पर जाएँ`,
