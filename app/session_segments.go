@@ -209,7 +209,7 @@ func (w *workspace) saveSegment(studio *segment.Studio, id domain.SegmentID, nam
 
 // refreshCatalog lets rules name the segments as they are now.
 func (w *workspace) refreshCatalog(studio *segment.Studio) error {
-	cat, err := readCatalog(background(), w.db)
+	cat, err := readCatalog(background(), w.db, w.session.language())
 	if err == nil {
 		studio.SetCatalog(cat)
 		w.segmentsSaved()

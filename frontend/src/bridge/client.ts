@@ -34,6 +34,7 @@ const real = {
     openSample: () => call<string>('Workspace', 'OpenSample'),
     close: () => call<T.WorkspaceState>('Workspace', 'Close'),
     saveSettings: (settings: T.WorkspaceSettings) => call<T.WorkspaceState>('Workspace', 'SaveSettings', settings),
+    setLanguage: (language: string) => call<T.WorkspaceState>('Workspace', 'SetLanguage', language),
     painted: () => call<void>('Workspace', 'Painted'),
   },
   imports: {

@@ -4,7 +4,9 @@ import { Notice } from '../../ui/Notice'
 import { AudiencePane } from './audience/AudiencePane'
 import { Canvas } from './canvas/Canvas'
 import { DragTag } from './DragTag'
+import { Panes } from '../../app/Panes'
 import { useKeyHints } from '../../app/status'
+import { t } from '../../i18n/studio'
 import { takeStarter } from './starter'
 import { useCounting } from './state/answer'
 import { newDraft, openDraft } from './state/draft'
@@ -68,9 +70,7 @@ function Studio({ trouble, fail }: { trouble: string; fail(sentence: string): vo
           <Notice tone="bad">{trouble}</Notice>
         </div>
       )}
-      <TraitsPane />
-      <Canvas />
-      <AudiencePane />
+      <Panes name="studio" left={<TraitsPane />} middle={<Canvas />} right={<AudiencePane />} labels={{ left: t.traits, middle: t.rules, right: t.audience }} />
       <DragTag />
     </div>
   )

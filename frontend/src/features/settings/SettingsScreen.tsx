@@ -3,6 +3,7 @@ import { TopBar } from '../../app/TopBar'
 import { go, routes } from '../../app/routes'
 import { Button } from '../../ui/Button'
 import { Accounts } from './Accounts'
+import { AppearanceForm } from './AppearanceForm'
 import './settings.css'
 import { WorkspaceForm } from './WorkspaceForm'
 
@@ -13,6 +14,7 @@ export function SettingsScreen() {
       <TopBar title="Settings" actions={<Button onClick={() => go(routes.outbox)}><Inbox size={15} aria-hidden />Open the outbox</Button>} />
       <div className="settings-column">
         <WorkspaceForm />
+        <AppearanceForm />
         <Accounts />
       </div>
     </main>
