@@ -22,10 +22,11 @@ type Trait struct {
 
 // TraitFacts are the hover facts of a trait.
 type TraitFacts struct {
-	People int          `json:"people"` // how many have a value (or did it)
-	Of     int          `json:"of"`
-	Text   string       `json:"text"` // the two as a sentence
-	Top    []ValueCount `json:"top"`
+	People  int          `json:"people"` // how many have a value (or did it)
+	Of      int          `json:"of"`
+	Missing int          `json:"missing"`
+	Text    string       `json:"text"` // the first two as a sentence
+	Top     []ValueCount `json:"top"`
 }
 
 // ValueCount is one value and how many people have it.

@@ -12,12 +12,13 @@ import (
 
 // TraitFacts are the hover facts of a trait: how many of the contacts have a
 // value (or did it, or match it as it starts out), and its most frequent values.
-// Text says the first as a sentence.
+// Missing is how many have none, and Text says the first as a sentence.
 type TraitFacts struct {
-	People int
-	Of     int
-	Top    []ValueCount
-	Text   string
+	People  int
+	Of      int
+	Missing int
+	Top     []ValueCount
+	Text    string
 }
 
 // ValueCount is one value and how many people have it.
@@ -52,6 +53,7 @@ func (s *Studio) TraitFacts(ctx context.Context, key string) (TraitFacts, error)
 func (s *Studio) traitFacts(ctx context.Context, key string) (TraitFacts, error) {
 	out := TraitFacts{Of: s.engine.Contacts(), Top: []ValueCount{}}
 	means, err := s.count(ctx, key, &out)
+	out.Missing = out.Of - out.People
 	cat := s.Catalog()
 	format := meanings[means][0]
 	if cat.Tongue() == "hi" {
