@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { create } from 'zustand'
 import { bridge, sentenceOf, type Clause, type NodeCount, type RuleCount } from '../../../bridge/client'
 import { announce, report } from '../../../app/status'
+import { mark } from '../../../app/marks'
 import { onWorkspaceChange } from '../../../app/workspace'
 import { formatNumber } from '../../../i18n/format'
 import { createCounter } from './counter'
@@ -61,6 +62,7 @@ function answered({ document, again }: Question, count: RuleCount): void {
   })
   report(`Counted in ${count.ms < 1 ? '<1' : Math.round(count.ms)} ms`)
   tellEdit(count.people)
+  mark('first numbers')
 }
 
 /** Says the edit and its effect in one breath. */
