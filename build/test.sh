@@ -73,6 +73,7 @@ if [ "$failed" -gt 0 ] && [ ! -x build/bin/kvnmail ]; then only=go; fi
 if wanted web; then
 	check "types" in_frontend npx tsc --noEmit
 	check "eslint" in_frontend npx eslint .
+	check "size of what is loaded" node build/size.mjs
 	check "vitest" in_frontend env NO_COLOR=1 FORCE_COLOR=0 npx vitest run --reporter=verbose
 	count '^ *✓' '^ *[×✗]'
 fi

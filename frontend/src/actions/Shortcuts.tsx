@@ -11,7 +11,7 @@ export function Shortcuts() {
   return (
     <Dialog open={open} onClose={closeDialogs} title={t.shortcutsTitle} size="wide">
       {open && (
-        <div className="shortcuts">
+        <div className="shortcuts" tabIndex={0} role="group" aria-label={t.shortcutsTitle}>
           <Keys heading={t.everywhere} keys={currentActions().flatMap((a) => (a.keys ? [[a.keys, a.label]] : []))} />
           <div>
             <Keys heading={t.onARule} keys={t.ruleKeys} />

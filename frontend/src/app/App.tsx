@@ -10,6 +10,7 @@ import { ErrorBoundary } from './ErrorBoundary'
 import { followDrops } from './drops'
 import { Frame } from './Frame'
 import { followJobs } from './jobs'
+import { mark } from './marks'
 import { useProgramActions } from './programActions'
 import { followWorkspace, useWorkspace } from './workspace'
 
@@ -19,8 +20,8 @@ const PeopleScreen = lazy(() => import('../features/people').then((m) => ({ defa
 const PersonScreen = lazy(() => import('../features/people').then((m) => ({ default: m.PersonScreen })))
 const SegmentsScreen = lazy(() => import('../features/segments').then((m) => ({ default: m.SegmentsScreen })))
 const StudioScreen = lazy(() => import('../features/segments').then((m) => ({ default: m.StudioScreen })))
-const CampaignsScreen = lazy(() => import('../features/campaigns').then((m) => ({ default: m.CampaignsScreen })))
-const ComposerScreen = lazy(() => import('../features/campaigns').then((m) => ({ default: m.ComposerScreen })))
+const CampaignsScreen = lazy(() => import('../features/campaigns/CampaignsScreen').then((m) => ({ default: m.CampaignsScreen })))
+const ComposerScreen = lazy(() => import('../features/campaigns/ComposerScreen').then((m) => ({ default: m.ComposerScreen })))
 const SettingsScreen = lazy(() => import('../features/settings').then((m) => ({ default: m.SettingsScreen })))
 const Palette = lazy(() => import('../actions/Palette').then((m) => ({ default: m.Palette })))
 const Shortcuts = lazy(() => import('../actions/Shortcuts').then((m) => ({ default: m.Shortcuts })))
@@ -77,7 +78,7 @@ function FirstScreen() {
 
 /** A hidden window draws no frames, so the end of the first commit is the sign, not a frame. */
 function ShowWindow() {
-  useEffect(() => void bridge.workspace.painted().catch(() => undefined), [])
+  useEffect(() => void bridge.workspace.painted().then(() => mark('window shown'), () => undefined), [])
   return null
 }
 

@@ -20,11 +20,11 @@ export function Frame({ children }: { children: ReactNode }) {
     <div className={`frame${sample ? ' with-strip' : ''}`}>
       <Rail open={open} />
       <header className="top-bar" id="top-bar" />
-      {sample && <p className="sample-strip">{t.sampleStrip}</p>}
-      <div className="screen">
+      {sample && <aside className="sample-strip" aria-label={t.sample}>{t.sampleStrip}</aside>}
+      <main className="screen">
         {children}
         <Trouble />
-      </div>
+      </main>
       <StatusBar />
     </div>
   )

@@ -11,6 +11,7 @@ import { takeStarter } from './starter'
 import { useCounting } from './state/answer'
 import { newDraft, openDraft } from './state/draft'
 import { hasDraft, showDraft, useDrafts, type DraftKey } from './state/drafts'
+import { useForesight } from './state/projected'
 import { useLoadedTraits } from './state/traits'
 import { useView } from './state/view'
 import { StudioBar } from './StudioBar'
@@ -60,6 +61,7 @@ async function open(key: DraftKey): Promise<void> {
 function Studio({ trouble, fail }: { trouble: string; fail(sentence: string): void }) {
   useLoadedTraits()
   useCounting()
+  useForesight()
   useStudioKeys(fail)
   useKeyHints(hints)
   return (

@@ -10,13 +10,13 @@ import { WorkspaceForm } from './WorkspaceForm'
 /** Who the mails come from, how the data is read, what mails are sent with. */
 export function SettingsScreen() {
   return (
-    <main className="settings scroll">
+    <div className="settings scroll">
       <TopBar title="Settings" actions={<Button onClick={() => go(routes.outbox)}><Inbox size={15} aria-hidden />Open the outbox</Button>} />
       <div className="settings-column">
         <WorkspaceForm />
         <AppearanceForm />
         <Accounts />
       </div>
-    </main>
+    </div>
   )
 }

@@ -10,6 +10,7 @@ export const en = {
   darkTheme: 'Dark theme',
   light: 'Light',
   dark: 'Dark',
+  sample: 'Sample data',
   sampleStrip: 'Sample data: a fictional shop. Mails to it stay in the outbox on this computer.',
   onThisComputer: 'On this computer',
   contacts: (n: string, one: boolean) => (one ? `${n} contact` : `${n} contacts`),

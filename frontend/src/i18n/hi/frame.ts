@@ -12,6 +12,7 @@ export const hi: typeof en = {
   darkTheme: 'गहरी थीम',
   light: 'हल्की',
   dark: 'गहरी',
+  sample: 'नमूना डेटा',
   sampleStrip: 'नमूना डेटा: एक काल्पनिक दुकान। इसके ईमेल इसी कंप्यूटर के आउटबॉक्स में रहते हैं।',
   onThisComputer: 'इसी कंप्यूटर पर',
   contacts: (n) => `${n} संपर्क`,
