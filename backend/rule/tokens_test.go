@@ -49,6 +49,14 @@ func TestTokensOfEveryKindAreWrittenDownForTheInterface(t *testing.T) {
 	golden(t, "tokens.golden.json", string(data)+"\n")
 }
 
+func TestIconsAreWrittenDownForTheInterface(t *testing.T) {
+	data, err := json.MarshalIndent(rule.IconNames(), "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "icons.golden.json", string(data)+"\n")
+}
+
 // kindsByPath tells the kind of the condition at each path.
 func kindsByPath(r rule.Rule) map[string]string {
 	out := map[string]string{}

@@ -91,10 +91,7 @@ func (s *Studio) count(ctx context.Context, key string, out *TraitFacts) (meanin
 
 // chip finds a chip by its key.
 func (s *Studio) chip(key string) (chip, bool) {
-	s.Traits()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, c := range s.traits.chips {
+	for _, c := range s.pane().chips {
 		if c.Key == key {
 			return c, true
 		}

@@ -32,13 +32,16 @@ var groupKeys = []string{"who", "bought", "reads", "browsed", "device", "predict
 
 // Traits returns the chips of the traits pane: the core ones, and every other
 // that the workspace has data for. Groups without chips are left out.
-func (s *Studio) Traits() []TraitGroup {
+func (s *Studio) Traits() []TraitGroup { return s.pane().groups }
+
+// pane returns the traits pane, made on first use.
+func (s *Studio) pane() *pane {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.traits == nil {
 		s.traits = s.makeTraits()
 	}
-	return s.traits.groups
+	return s.traits
 }
 
 // pane is the traits pane with what its chips can be found by.

@@ -35,17 +35,13 @@ const (
 // FindTraits returns the chips that a search finds, the best first: by label, by
 // what else they are called in either language, by hint, and by their values.
 func (s *Studio) FindTraits(search string) []TraitHit {
-	s.Traits()
-	s.mu.Lock()
-	chips := s.traits.chips
-	s.mu.Unlock()
 	type ranked struct {
 		TraitHit
 		fit int
 	}
 	wanted := rule.Fold(search)
 	var found []ranked
-	for _, c := range chips {
+	for _, c := range s.pane().chips {
 		if hit, fit := s.fit(c, wanted); fit < notAtAll {
 			found = append(found, ranked{hit, fit})
 		}
