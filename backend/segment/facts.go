@@ -201,8 +201,7 @@ func (s *Studio) EventTypes() []EventType {
 	cat := s.Catalog()
 	out := []EventType{}
 	for _, t := range cat.EventTypes {
-		n, _ := s.engine.EventCount(t.ID)
-		v := EventType{Key: t.Key, Name: cat.EventName(t), Events: n}
+		v := EventType{Key: t.Key, Name: cat.EventName(t), Events: s.events(t)}
 		for _, p := range cat.Properties {
 			if s.engine.HasProperty(t.ID, p.ID) {
 				v.Properties = append(v.Properties, Property{p.Key, cat.PropertyName(p), string(p.Type)})

@@ -144,15 +144,15 @@ func (b *traitBuilder) who() {
 		b.add("provider", &rule.Field{Field: "email", Part: rule.PartProvider, Comparison: rule.Comparison{Op: "any_of", Values: []string{"Gmail"}}})
 	}
 	for _, key := range []string{"first_name", "phone"} {
-		if f, ok := b.cat.Field(key); ok && b.s.engine.FieldCount(f.ID) > 0 {
+		if f, ok := b.cat.Field(key); ok && b.has(f) {
 			b.field(f, fieldWords[key])
 		}
 	}
-	if f, ok := b.cat.Field("joined"); ok && b.s.engine.FieldCount(f.ID) > 0 {
+	if f, ok := b.cat.Field("joined"); ok && b.has(f) {
 		b.add("anniversary", &rule.Field{Field: "joined", Comparison: anniversary()})
 	}
 	for _, f := range b.cat.Fields {
-		if !f.Builtin && b.s.engine.FieldCount(f.ID) > 0 {
+		if !f.Builtin && b.has(f) {
 			b.own(f)
 		}
 	}
@@ -198,11 +198,19 @@ func (b *traitBuilder) fieldDefault(f domain.Field) rule.Comparison {
 	return c
 }
 
-func (b *traitBuilder) topField(f domain.Field) []string {
-	for _, v := range b.s.engine.FieldValues(f.ID, "", 1) {
-		return []string{v.Value.Text}
+func (b *traitBuilder) topField(f domain.Field) []string { return b.top("field:" + f.Key) }
+
+// top returns the most frequent value of a source, if there is one.
+func (b *traitBuilder) top(source string) []string {
+	for _, v := range b.s.known(source) {
+		return []string{v.Value}
 	}
 	return nil
+}
+
+// has reports whether anybody has a value of the field.
+func (b *traitBuilder) has(f domain.Field) bool {
+	return b.s.cache.number(b.s, "field:"+f.Key, func() int { return b.s.engine.FieldCount(f.ID) }) > 0
 }
 
 // topDomain returns the most frequent "@domain" among the first contacts.
@@ -226,16 +234,23 @@ func (b *traitBuilder) topDomain() string {
 // median returns the middle value as a plain decimal, but not the smallest where
 // there are others: a rule that everybody passes says nothing.
 func (b *traitBuilder) median(f domain.Field) string {
+	for _, v := range b.s.cache.values(b.s, "median:"+f.Key, func() ([]ValueCount, error) { return b.findMedian(f), nil }) {
+		return v.Value
+	}
+	return ""
+}
+
+func (b *traitBuilder) findMedian(f domain.Field) []ValueCount {
 	values := b.s.engine.FieldValues(f.ID, "", 0)
 	slices.SortFunc(values, func(x, y engine.ValueCount) int { return cmp.Compare(x.Value.Int, y.Value.Int) })
 	people, all := 0, b.s.engine.FieldCount(f.ID)
 	for i, v := range values {
 		people += v.People
 		if 2*people >= all && i > 0 || i == len(values)-1 {
-			return v.Value.String()
+			return []ValueCount{{v.Value.String(), v.People}}
 		}
 	}
-	return ""
+	return nil
 }
 
 // carrier returns the first of some event types whose events have a property.

@@ -6,32 +6,32 @@ import (
 )
 
 // topValue returns a filter on a property's most frequent value on events of a type.
-func (b *traitBuilder) topValue(t domain.EventType, p domain.PropertyID, key string) rule.Filter {
-	var values []string
-	for _, v := range b.s.engine.PropertyValues(t.ID, p, "", 1) {
-		values = []string{v.Value.Text}
-	}
-	return rule.Filter{Property: key, Comparison: rule.Comparison{Op: "any_of", Values: values}}
+func (b *traitBuilder) topValue(t domain.EventType, key string) rule.Filter {
+	return rule.Filter{Property: key, Comparison: rule.Comparison{Op: "any_of", Values: b.top("event:" + t.Key + "." + key)}}
 }
 
 // withTop adds a chip for events whose property has its most frequent value.
 func (b *traitBuilder) withTop(word, prop string, id domain.PropertyID, w *rule.Window, types ...string) {
 	if t, ok := b.carrier(id, types...); ok {
-		b.add(word, &rule.Event{Event: t.Key, Count: atLeast(1), Window: w, Where: []rule.Filter{b.topValue(t, id, prop)}})
+		b.add(word, &rule.Event{Event: t.Key, Count: atLeast(1), Window: w, Where: []rule.Filter{b.topValue(t, prop)}})
 	}
 }
 
 // usually adds a chip for the usual value of a property.
 func (b *traitBuilder) usually(word, prop string, id domain.PropertyID, types ...string) {
 	if t, ok := b.carrier(id, types...); ok {
-		b.add(word, &rule.Habit{Event: t.Key, Is: b.topValue(t, id, prop)})
+		b.add(word, &rule.Habit{Event: t.Key, Is: b.topValue(t, prop)})
 	}
 }
 
 func (b *traitBuilder) did(key string) bool {
 	t, ok := b.cat.EventType(key)
-	n, _ := b.s.engine.EventCount(t.ID)
-	return ok && n > 0
+	return ok && b.s.events(t) > 0
+}
+
+// events returns how many events of a type there are.
+func (s *Studio) events(t domain.EventType) int {
+	return s.cache.number(s, "event:"+t.Key, func() int { n, _ := s.engine.EventCount(t.ID); return n })
 }
 
 // first returns the first of some event types that happened at all.
@@ -69,7 +69,7 @@ func (b *traitBuilder) bought() {
 	b.usually("usual_cat", "category", domain.PropCategory, "bought", "purchased")
 	if t, ok := b.carrier(domain.PropCategory, "bought", "purchased"); ok {
 		b.add("categories", &rule.Measure{Amount: rule.Amount{Event: t.Key, Measure: "distinct", Property: "category", Window: year}, Op: "gte", Value: "3"})
-		b.add("first_bought", &rule.Nth{Event: t.Key, N: 1, Has: []rule.Filter{b.topValue(t, domain.PropCategory, "category")}})
+		b.add("first_bought", &rule.Nth{Event: t.Key, N: 1, Has: []rule.Filter{b.topValue(t, "category")}})
 	}
 	if key, ok := b.first("refunded", "returned"); ok {
 		b.add("returned", &rule.Event{Event: key, Count: atLeast(1), Window: year})

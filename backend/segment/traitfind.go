@@ -135,13 +135,7 @@ const knownValues = 1000
 
 // known returns the most frequent values of a source, read once for the same data.
 func (s *Studio) known(source string) []ValueCount {
-	return s.cache.values(s, source, func() []ValueCount {
-		found, err := s.Values(source, "", knownValues)
-		if err != nil {
-			return []ValueCount{}
-		}
-		return found
-	})
+	return s.cache.values(s, source, func() ([]ValueCount, error) { return s.Values(source, "", knownValues) })
 }
 
 // unknownTrait is the error for a key that is no trait.
