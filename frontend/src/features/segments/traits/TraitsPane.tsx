@@ -25,7 +25,7 @@ export function TraitsPane() {
     setSearch('')
   }
   return (
-    <aside className={`traits${binning ? ' binning' : ''}`} data-traits aria-label="Traits" data-pane>
+    <aside className={`traits${binning ? ' binning' : ''}`} data-traits aria-label="Traits">
       <label className="traits-search">
         <Search size={14} aria-hidden />
         <input ref={input} value={search} placeholder="Find a trait" aria-label="Find a trait" onChange={(e) => setSearch(e.target.value)} onKeyDown={onKeyDown} />
