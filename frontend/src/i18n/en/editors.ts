@@ -5,7 +5,7 @@ const people = (n: number, one: string, many: string) => `${formatNumber(n)} ${n
 export const en = {
   moreAbout: 'More about this rule',
   facets: {
-    what: 'what', field: 'about', event: 'what they did', count: 'how often', when: 'when', where: 'only some of them', has: 'what it was like',
+    what: 'what', other: 'compared with', field: 'about', event: 'what they did', count: 'how often', when: 'when', where: 'only some of them', has: 'what it was like',
     which: 'which one', used: 'when they used to', lately: 'since when not', measure: 'what is reckoned', number: 'how much', messages: 'which emails',
     steps: 'the steps', habit: 'what is usual', rank: 'how many people', among: 'among whom', segments: 'which segments', change: 'which segments',
     permission: 'the permission', reasons: 'why', health: 'what', part: 'how large', name: 'its name', periods: 'of how many',
@@ -54,8 +54,6 @@ export const en = {
   parts: { '': 'the whole address', domain: 'the domain', provider: 'the mailbox provider' } as Record<string, string>,
   comparedWith: 'Compared with',
   aValue: 'a value',
-  anotherField: 'something else about them',
-  otherField: 'With what',
   signs: { eq: 'is equal to', lt: 'is below', lte: 'is at most', gt: 'is above', gte: 'is at least' } as Record<string, string>,
   dateSigns: { eq: 'is the same day as', lt: 'is before', lte: 'is no later than', gt: 'is after', gte: 'is no earlier than' } as Record<string, string>,
   nothingToCompare: 'There is nothing else of this kind to compare with.',

@@ -6,7 +6,7 @@ const people = (n: number) => `${formatNumber(n)} ${n === 1 ? 'व्यक्�
 export const hi: typeof en = {
   moreAbout: 'इस नियम के बारे में और',
   facets: {
-    what: 'क्या', field: 'किस बारे में', event: 'क्या किया', count: 'कितनी बार', when: 'कब', where: 'केवल कुछ ही', has: 'कैसा था',
+    what: 'क्या', other: 'किससे तुलना', field: 'किस बारे में', event: 'क्या किया', count: 'कितनी बार', when: 'कब', where: 'केवल कुछ ही', has: 'कैसा था',
     which: 'कौन-सा', used: 'पहले कब करते थे', lately: 'कब से नहीं', measure: 'क्या गिनें', number: 'कितना', messages: 'कौन-से ईमेल',
     steps: 'क़दम', habit: 'आम तौर पर क्या', rank: 'कितने लोग', among: 'किनके बीच', segments: 'कौन-से सेगमेंट', change: 'कौन-से सेगमेंट',
     permission: 'अनुमति', reasons: 'क्यों', health: 'क्या', part: 'कितना बड़ा', name: 'नाम', periods: 'कितनों में से',
@@ -51,8 +51,6 @@ export const hi: typeof en = {
   parts: { '': 'पूरा पता', domain: 'डोमेन', provider: 'ईमेल सेवा' },
   comparedWith: 'किससे तुलना',
   aValue: 'किसी मान से',
-  anotherField: 'उनकी किसी और बात से',
-  otherField: 'किससे',
   signs: { eq: 'के बराबर है', lt: 'से कम है', lte: 'से ज़्यादा नहीं है', gt: 'से अधिक है', gte: 'से कम नहीं है' },
   dateSigns: { eq: 'उसी दिन है', lt: 'से पहले है', lte: 'के बाद नहीं है', gt: 'के बाद है', gte: 'से पहले नहीं है' },
   nothingToCompare: 'तुलना के लिए इस तरह की कोई और बात नहीं है।',

@@ -9,58 +9,58 @@ import { Note } from './parts'
 import type { EditorProps, TokenEditorProps } from './types'
 import { UnknownNote } from './UnknownNote'
 
-/** What a field must be: a value, or how it compares with another field. */
+/** What a field must be. */
 export function FieldEditor(props: TokenEditorProps) {
-  const { condition, onChange } = props
-  const { params } = condition
+  const { params } = props.condition
   const fields = useFields()
   const field = fields?.find((f) => f.key === params.field)
   if (!fields) return <Note>{t.loading}</Note>
   if (!field) return <FieldChoice {...props} />
-  const others = fields.filter((f) => f.type === field.type && f.key !== field.key)
-  const comparable = others.length > 0 && !params.part
   return (
     <>
-      {(comparable || params.other) && <AgainstWhat params={params} others={others} onChange={onChange} />}
-      {params.other ? <OtherField field={field} others={others} params={params} onChange={onChange} /> : <FieldValue {...props} field={field} />}
+      {params.other ? <OtherFieldEditor {...props} /> : <FieldValue {...props} field={field} />}
       <UnknownNote {...props} />
     </>
   )
 }
 
-type PartProps = { params: Params; onChange(change: Partial<Params>): void }
-
-/** Whether a field is compared with a value or with another field. */
-function AgainstWhat({ params, others, onChange }: PartProps & { others: FieldView[] }) {
-  const options = [{ value: 'value', label: t.aValue }, { value: 'field', label: t.anotherField }]
-  const choose = (way: string) => onChange({ ...cleared, op: way === 'field' ? 'eq' : undefined, other: way === 'field' ? others[0]?.key : undefined })
-  return <Select label={t.comparedWith} value={params.other ? 'field' : 'value'} options={options} onChange={choose} block />
-}
-
-/** How a field compares with another of the same type. */
-function OtherField({ field, others, params, onChange }: PartProps & { field: FieldView; others: FieldView[] }) {
-  const dates = field.type === 'date' || field.type === 'time'
-  const words = dates ? t.dateSigns : t.signs
-  const ordered = dates || field.type === 'number' || field.type === 'money'
-  const signs = optionsOf(words).filter((o) => ordered || o.value === 'eq')
+/** How a field compares with another one of the same type. */
+export function OtherFieldEditor({ condition, onChange }: EditorProps) {
+  const { params } = condition
+  const fields = useFields() ?? []
+  const type = fields.find((f) => f.key === params.field)?.type
+  const others = fields.filter((f) => f.type === type && f.key !== params.field)
+  const options = [{ value: '', label: t.aValue }, ...namedOptions(others, params.other)]
+  const choose = (other: string) =>
+    onChange(other === '' ? { ...cleared, other: undefined, ...firstQuestion(type ?? 'text') } : { ...cleared, part: undefined, other, op: signOf(params) })
   return (
     <>
-      <Select label={t.howToCompare} value={params.op ?? ''} options={signs} onChange={(op) => onChange({ op })} block />
-      <Select label={t.otherField} value={params.other ?? ''} options={namedOptions(others, params.other)} onChange={(other) => onChange({ other })} block />
+      <Select label={t.comparedWith} value={params.other ?? ''} options={options} onChange={choose} block />
+      {params.other && <Select label={t.howToCompare} value={params.op ?? ''} options={signsFor(type)} onChange={(op) => onChange({ op })} block />}
       {others.length === 0 && <Note>{t.nothingToCompare}</Note>}
     </>
   )
 }
 
+/** The way of comparing stays where only the other field changes. */
+function signOf({ other, op }: Params): string {
+  return (other && op) || 'eq'
+}
+
+/** The ways of comparing two fields: only numbers and dates have an order. */
+function signsFor(type = 'text') {
+  const dates = type === 'date' || type === 'time'
+  const ordered = dates || type === 'number' || type === 'money'
+  return optionsOf(dates ? t.dateSigns : t.signs).filter((o) => ordered || o.value === 'eq')
+}
+
 function FieldValue({ condition, onChange, field }: EditorProps & { field: FieldView }) {
   const { params } = condition
-  const email = field.key === 'email'
   const source = `field:${field.key}${params.part ? `.${params.part}` : ''}`
-  const parts = optionsOf(t.parts)
   const choose = (part: string) => onChange({ ...cleared, op: 'any_of', values: [], part: part || undefined })
   return (
     <>
-      {email && <Select label={t.partOfEmail} value={params.part ?? ''} options={parts} onChange={choose} block />}
+      {field.key === 'email' && <Select label={t.partOfEmail} value={params.part ?? ''} options={optionsOf(t.parts)} onChange={choose} block />}
       <ComparisonOf type={field.type} value={params} source={source} onChange={onChange} />
     </>
   )

@@ -36,7 +36,7 @@ export function ValuesList({ source, chosen, onChange }: Props) {
   }
   return (
     <>
-      <div onKeyDown={onKeyDown}>
+      <div onKeyDown={onKeyDown} data-first-focus>
         <SearchInput label={t.findValue} value={search} onChange={setSearch} className="editor-search" />
       </div>
       {trouble && <Note>{trouble}</Note>}

@@ -113,11 +113,13 @@ describe('the editor of values', () => {
 
   it('compares a field with another of the same type', async () => {
     const params = show({ type: 'field', field: 'joined', op: 'is_set' }, 'date')
-    await choose('Compared with', 'something else about them')
+    await screen.findByRole('combobox', { name: /How to compare/ })
+    press('compared with')
+    await choose('Compared with', 'Renewal')
     await choose('How to compare', 'is before')
     expect(params()).toEqual({ type: 'field', field: 'joined', other: 'renewal', op: 'lt' })
     await choose('Compared with', 'a value')
-    expect(params()).toEqual({ type: 'field', field: 'joined' })
+    expect(params()).toEqual({ type: 'field', field: 'joined', op: 'window', window: { kind: 'last', n: 30, unit: 'day' } })
   })
 
   it('asks for an anniversary in the next days', async () => {

@@ -7,7 +7,7 @@ import type { ComponentType } from 'react'
 import type { Kind, Params } from '../../../rule'
 import { CountEditor } from './CountEditor'
 import { EventEditor } from './EventEditor'
-import { FieldChoice, FieldEditor, MeasureNumberEditor } from './FieldEditor'
+import { FieldChoice, FieldEditor, MeasureNumberEditor, OtherFieldEditor } from './FieldEditor'
 import { HabitEditor } from './HabitEditor'
 import { MeasureEditor } from './MeasureEditor'
 import { MessagesCountEditor, MessagesEditor } from './MessagesEditor'
@@ -42,6 +42,7 @@ export const facets: Record<Kind, Facet[]> = {
   everyone: [],
   field: [
     { key: 'what', edits: ['values', 'number', 'date', 'text', 'count'], Editor: FieldEditor },
+    { key: 'other', edits: [], Editor: OtherFieldEditor },
     { key: 'field', edits: [], Editor: FieldChoice },
   ],
   event: [count, window, where, event],

@@ -1,16 +1,21 @@
 /** What the workspace knows that editors let one choose from. */
-import { bridge, type FieldView, type PropertyView } from '../../../bridge/client'
+import { bridge, type EventTypeView, type FieldView, type PropertyView } from '../../../bridge/client'
 import type { SelectOption } from '../../../ui/Select'
+import { useTraits } from '../state/traits'
 import { useLoaded } from './useLoaded'
 
 /** The fields of the contacts; undefined while they are on their way. */
 export function useFields(): FieldView[] | undefined {
-  return useLoaded('fields', () => bridge.segments.fields()).value
+  const known = useTraits((s) => s.fields)
+  const { value } = useLoaded(known.length === 0 ? 'fields' : '', () => bridge.segments.fields())
+  return known.length > 0 ? known : value
 }
 
 /** The kinds of events, with how often each happened. */
-export function useEvents() {
-  return useLoaded('properties', () => bridge.segments.properties())
+export function useEvents(): { value: EventTypeView[] | undefined; trouble: string } {
+  const known = useTraits((s) => s.events)
+  const { value, trouble } = useLoaded(known.length === 0 ? 'properties' : '', () => bridge.segments.properties())
+  return { value: known.length > 0 ? known : value, trouble }
 }
 
 /** The properties that the events of a kind have. */

@@ -30,7 +30,7 @@ export function TraitsPane() {
     setSearch('')
   }
   return (
-    <aside className={`traits${binning ? ' binning' : ''}`} data-traits aria-label={t.traits} data-pane>
+    <aside className={`traits${binning ? ' binning' : ''}`} data-traits aria-label={t.traits}>
       <label className="traits-search">
         <Search size={14} aria-hidden />
         <input ref={input} value={search} placeholder={t.find} aria-label={t.find} onChange={(e) => setSearch(e.target.value)} onKeyDown={onKeyDown} />
