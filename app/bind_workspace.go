@@ -17,6 +17,7 @@ type WorkspaceState struct {
 	Settings   WorkspaceSettings `json:"settings"`
 	Recent     []RecentWorkspace `json:"recent"`
 	AppVersion string            `json:"appVersion"`
+	Language   string            `json:"language"` // of the interface: "en" or "hi"
 }
 
 // RecentWorkspace is one line of the "open recent" list.
@@ -43,6 +44,12 @@ type WorkspaceSettings struct {
 func (b *Workspace) State() (st WorkspaceState, err error) {
 	defer guard(&err)
 	return b.s.state()
+}
+
+// SetLanguage chooses the language of the interface: "en" or "hi".
+func (b *Workspace) SetLanguage(language string) (st WorkspaceState, err error) {
+	defer guard(&err)
+	return b.s.setLanguage(language)
 }
 
 // Painted says that the interface is on the screen; the window is shown then.

@@ -45,7 +45,7 @@ func commands() []command {
 		{"backup", "backup OUT", notYet},
 		{"restore", "restore FILE", notYet},
 		{"check", "check", runCheck},
-		{"bench", "bench engine|file [--people N] [--events M] [--runs N]", runBench},
+		{"bench", "bench engine|file [--people N] [--events M] [--runs N] [--keep FILE]", runBench},
 	}
 }
 

@@ -26,7 +26,9 @@ func runBench(c *call) error {
 	what := c.args[0]
 	c.args = c.args[1:]
 	o := bench.Options{People: benchPeople, Seed: 1, Runs: benchRuns, Edits: benchEdits, Segments: benchSegments, Appended: benchAppended, Now: yesterday(c.clock)}
+	keep := ""
 	rest, err := c.parse(func(f *flag.FlagSet) {
+		f.StringVar(&keep, "keep", "", "")
 		f.IntVar(&o.People, "people", o.People, "")
 		f.IntVar(&o.Events, "events", 0, "")
 		f.IntVar(&o.Runs, "runs", o.Runs, "")
@@ -44,7 +46,7 @@ func runBench(c *call) error {
 		return domain.Errorf(domain.Invalid, "The numbers of people, events and runs have to be above 0.")
 	}
 	if what == "file" {
-		return c.benchFile(o)
+		return c.benchFile(o, keep)
 	}
 	o.Appended = min(o.Appended, o.Events/10+1)
 	report, err := bench.Run(c.ctx, o, func(what string) { fmt.Fprintln(c.err, "measuring "+what) })

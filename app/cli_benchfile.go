@@ -29,14 +29,21 @@ type fileReport struct {
 	WithoutEvents float64 `json:"file_without_events_mib"`
 }
 
-// benchFile writes the fictional list into a workspace file and opens it.
-func (c *call) benchFile(o bench.Options) error {
+// benchFile writes the fictional list into a workspace file and opens it. The file
+// is a new one that stays where keep says, else one that goes again.
+func (c *call) benchFile(o bench.Options, keep string) error {
 	folder, err := os.MkdirTemp("", "kvnmail-bench-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(folder)
 	c.workspace = filepath.Join(folder, "bench.kvnmail")
+	if keep != "" {
+		c.workspace = keep
+		if _, err := os.Stat(keep); err == nil {
+			return domain.Errorf(domain.Conflict, "There is a file with that name already. Choose another name to keep the measured workspace under.")
+		}
+	}
 	r := fileReport{}
 	crowd := bench.NewCrowd(o)
 	if err := c.with(true, func(db *store.DB) error { return c.writeCrowd(db, crowd, &r) }); err != nil {

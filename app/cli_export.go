@@ -84,7 +84,7 @@ func runSchema(c *call) error {
 
 // describeWorkspace adds the fields and events that rules of this workspace can name.
 func describeWorkspace(c *call, db *store.DB, result map[string]any) error {
-	cat, err := readCatalog(c.ctx, db)
+	cat, err := readCatalog(c.ctx, db, "")
 	if err != nil {
 		return err
 	}

@@ -56,7 +56,7 @@ func (c *call) findSegment(db *store.DB, key string) (found domain.Segment, err 
 
 func segmentVersions(c *call) error {
 	return c.onSegment(nil, func(db *store.DB, g domain.Segment) error {
-		views, err := versionViews(c.ctx, db, g.ID)
+		views, err := versionViews(c.ctx, db, g.ID, "")
 		if err != nil {
 			return err
 		}

@@ -34,7 +34,7 @@ func (c *call) studio(db *store.DB, asOf string) (*segment.Studio, error) {
 	if err != nil {
 		return nil, err
 	}
-	return openStudio(c.ctx, db, secret, fixedClock{at})
+	return openStudio(c.ctx, db, secret, fixedClock{at}, "")
 }
 
 func readRule(path string) (string, error) {
@@ -194,7 +194,7 @@ func segmentWords(c *call) error {
 		return err
 	}
 	return c.with(false, func(db *store.DB) error {
-		cat, err := readCatalog(c.ctx, db)
+		cat, err := readCatalog(c.ctx, db, "")
 		if err != nil {
 			return err
 		}

@@ -12,8 +12,9 @@ import (
 // workspace: where the window was and which workspaces were open. They are
 // conveniences: a missing or damaged file means "start fresh".
 type preferences struct {
-	Window geometry    `json:"window"`
-	Recent []recentUse `json:"recent"`
+	Window   geometry    `json:"window"`
+	Recent   []recentUse `json:"recent"`
+	Language string      `json:"language"` // of the interface, "" until chosen
 }
 
 type geometry struct {

@@ -15,16 +15,16 @@ func (s *session) segmentVersions(id int64) ([]VersionView, error) {
 	if err != nil {
 		return nil, err
 	}
-	return versionViews(background(), w.db, domain.SegmentID(id))
+	return versionViews(background(), w.db, domain.SegmentID(id), s.language())
 }
 
 // versionViews describes the versions of a segment. One whose rule cannot be read
 // any more is listed with the reason.
-func versionViews(ctx context.Context, db *store.DB, id domain.SegmentID) ([]VersionView, error) {
+func versionViews(ctx context.Context, db *store.DB, id domain.SegmentID, language string) ([]VersionView, error) {
 	if _, err := db.Segment(ctx, id); err != nil {
 		return nil, err
 	}
-	cat, err := readCatalog(ctx, db)
+	cat, err := readCatalog(ctx, db, language)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func restoreSegment(ctx context.Context, db *store.DB, id domain.SegmentID, vers
 	if err != nil {
 		return domain.Segment{}, err
 	}
-	cat, err := readCatalog(ctx, db)
+	cat, err := readCatalog(ctx, db, "")
 	if err != nil {
 		return domain.Segment{}, err
 	}

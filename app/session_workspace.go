@@ -30,7 +30,7 @@ func (s *session) state() (WorkspaceState, error) {
 		s.mu.Lock()
 		w, recent := s.opened, s.preferences.Recent
 		s.mu.Unlock()
-		st, err := describe(w, recent)
+		st, err := describe(w, recent, s.language())
 		s.mu.Lock()
 		same := s.opened == w
 		s.mu.Unlock()
@@ -40,8 +40,8 @@ func (s *session) state() (WorkspaceState, error) {
 	}
 }
 
-func describe(w *workspace, recent []recentUse) (WorkspaceState, error) {
-	st := WorkspaceState{AppVersion: Version, Recent: []RecentWorkspace{}}
+func describe(w *workspace, recent []recentUse, language string) (WorkspaceState, error) {
+	st := WorkspaceState{AppVersion: Version, Language: language, Recent: []RecentWorkspace{}}
 	for _, r := range recent {
 		st.Recent = append(st.Recent, RecentWorkspace{Path: r.Path, Name: r.Name, OpenedAt: stamp(r.OpenedAt), Missing: !isFile(r.Path)})
 	}

@@ -14,8 +14,8 @@ import (
 )
 
 // openStudio fills an engine from a workspace and puts the studio over it.
-func openStudio(ctx context.Context, db *store.DB, secret []byte, clock domain.Clock) (*segment.Studio, error) {
-	cat, err := readCatalog(ctx, db)
+func openStudio(ctx context.Context, db *store.DB, secret []byte, clock domain.Clock, language string) (*segment.Studio, error) {
+	cat, err := readCatalog(ctx, db, language)
 	if err != nil {
 		return nil, err
 	}
@@ -56,8 +56,9 @@ func (p peopleStore) SuppressionsOf(ctx context.Context, c domain.Contact) ([]do
 	return p.gate.SuppressionsOf(ctx, c)
 }
 
-// readCatalog reads what rules can name.
-func readCatalog(ctx context.Context, db *store.DB) (rule.Catalog, error) {
+// readCatalog reads what rules can name. Rules are put in words of a language; "" is
+// the one of the workspace's region.
+func readCatalog(ctx context.Context, db *store.DB, language string) (rule.Catalog, error) {
 	fields, err := db.Fields(ctx)
 	if err != nil {
 		return rule.Catalog{}, err
@@ -78,5 +79,5 @@ func readCatalog(ctx context.Context, db *store.DB) (rule.Catalog, error) {
 	if err != nil {
 		return rule.Catalog{}, err
 	}
-	return rule.NewCatalog(fields, types, properties, segments, settings), nil
+	return rule.NewCatalog(fields, types, properties, segments, settings).In(language), nil
 }

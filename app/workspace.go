@@ -93,7 +93,7 @@ func (w *workspace) reload() {
 			}
 			close(next.tidied)
 		}()
-		next.studio, next.err = openStudio(ctx, w.db, w.secret, w.session.clock)
+		next.studio, next.err = openStudio(ctx, w.db, w.secret, w.session.clock, w.session.language())
 		if next.err == nil && ctx.Err() == nil {
 			w.startLive(next)
 		}

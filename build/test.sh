@@ -73,11 +73,16 @@ if [ "$failed" -gt 0 ] && [ ! -x build/bin/kvnmail ]; then only=go; fi
 if wanted web; then
 	check "types" in_frontend npx tsc --noEmit
 	check "eslint" in_frontend npx eslint .
+	check "size of what is loaded" node build/size.mjs
 	check "vitest" in_frontend env NO_COLOR=1 FORCE_COLOR=0 npx vitest run --reporter=verbose
 	count '^ *✓' '^ *[×✗]'
 fi
 if wanted browser; then
 	check "the main job in Chromium" node frontend/e2e/browser.mjs
+	count '^ok ' '^not ok '
+	check "the studio by mouse and by keyboard" node frontend/e2e/studio.mjs
+	count '^ok ' '^not ok '
+	check "every screen in every look" node frontend/e2e/screens.mjs
 	count '^ok ' '^not ok '
 fi
 if wanted window; then

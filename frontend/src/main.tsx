@@ -6,10 +6,10 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/kit.css'
 import { App } from './app/App'
-import { startTheme } from './app/theme'
+import { startAppearance } from './app/appearance'
 import { keepDragsInside } from './app/drops'
 
-startTheme()
+startAppearance()
 keepDragsInside()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

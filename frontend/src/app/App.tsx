@@ -3,11 +3,15 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import { lazy, Suspense, useEffect } from 'react'
 import { Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { followKeys } from '../actions/registry'
 import { bridge } from '../bridge/client'
+import { useLanguage } from '../i18n/language'
 import { ErrorBoundary } from './ErrorBoundary'
 import { followDrops } from './drops'
 import { Frame } from './Frame'
 import { followJobs } from './jobs'
+import { mark } from './marks'
+import { useProgramActions } from './programActions'
 import { followWorkspace, useWorkspace } from './workspace'
 
 const HomeScreen = lazy(() => import('../features/home').then((m) => ({ default: m.HomeScreen })))
@@ -16,21 +20,26 @@ const PeopleScreen = lazy(() => import('../features/people').then((m) => ({ defa
 const PersonScreen = lazy(() => import('../features/people').then((m) => ({ default: m.PersonScreen })))
 const SegmentsScreen = lazy(() => import('../features/segments').then((m) => ({ default: m.SegmentsScreen })))
 const StudioScreen = lazy(() => import('../features/segments').then((m) => ({ default: m.StudioScreen })))
-const CampaignsScreen = lazy(() => import('../features/campaigns').then((m) => ({ default: m.CampaignsScreen })))
-const ComposerScreen = lazy(() => import('../features/campaigns').then((m) => ({ default: m.ComposerScreen })))
+const CampaignsScreen = lazy(() => import('../features/campaigns/CampaignsScreen').then((m) => ({ default: m.CampaignsScreen })))
+const ComposerScreen = lazy(() => import('../features/campaigns/ComposerScreen').then((m) => ({ default: m.ComposerScreen })))
 const SettingsScreen = lazy(() => import('../features/settings').then((m) => ({ default: m.SettingsScreen })))
+const Palette = lazy(() => import('../actions/Palette').then((m) => ({ default: m.Palette })))
+const Shortcuts = lazy(() => import('../actions/Shortcuts').then((m) => ({ default: m.Shortcuts })))
 const OutboxScreen = lazy(() => import('../features/outbox').then((m) => ({ default: m.OutboxScreen })))
 
 /** Everything between the window's edges. */
 export function App() {
+  const language = useLanguage((store) => store.language)
   useEffect(() => {
-    const stops = [followWorkspace(), followJobs(), followDrops()]
+    const stops = [followWorkspace(), followJobs(), followDrops(), followKeys()]
     return () => stops.forEach((stop) => stop())
   }, [])
   return (
-    <CSPProvider disableStyleElements>
+    // Every word is read anew where the language changes.
+    <CSPProvider key={language} disableStyleElements>
       <Tooltip.Provider delay={350}>
         <Router hook={useHashLocation}>
+          <ProgramActions />
           <Frame>
             <ErrorBoundary>
               <Suspense fallback={null}>
@@ -41,6 +50,17 @@ export function App() {
         </Router>
       </Tooltip.Provider>
     </CSPProvider>
+  )
+}
+
+/** What can be done from everywhere; a component of its own, so that nothing else is drawn for it. */
+function ProgramActions() {
+  useProgramActions()
+  return (
+    <Suspense fallback={null}>
+      <Palette />
+      <Shortcuts />
+    </Suspense>
   )
 }
 
@@ -58,7 +78,7 @@ function FirstScreen() {
 
 /** A hidden window draws no frames, so the end of the first commit is the sign, not a frame. */
 function ShowWindow() {
-  useEffect(() => void bridge.workspace.painted().catch(() => undefined), [])
+  useEffect(() => void bridge.workspace.painted().then(() => mark('window shown'), () => undefined), [])
   return null
 }
 

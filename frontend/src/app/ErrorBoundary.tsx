@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react'
 import { Button } from '../ui/Button'
+import { t } from '../i18n/frame'
 import { EmptyState } from '../ui/EmptyState'
 
 /** Keeps a fault of one screen from taking the window with it. */
@@ -17,8 +18,8 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
   override render() {
     if (!this.state.broken) return this.props.children
     return (
-      <EmptyState title="This screen could not be shown" actions={<Button tone="primary" onClick={() => this.setState({ broken: false })}>Show it again</Button>}>
-        Nothing was lost: your work is in the workspace file. Go on with another screen, or try this one again.
+      <EmptyState title={t.crashed} actions={<Button tone="primary" onClick={() => this.setState({ broken: false })}>{t.tryAgain}</Button>}>
+        {t.crashedMore}
       </EmptyState>
     )
   }

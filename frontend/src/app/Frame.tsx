@@ -1,35 +1,30 @@
-import { Component, House, Moon, Send, Settings, Sun, Users, type LucideIcon } from 'lucide-react'
-import { useEffect, type ReactNode } from 'react'
+import { Command, Moon, Settings, Sun, type LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
+import { useDialogs } from '../actions/dialogs'
+import { t } from '../i18n/frame'
 import './Frame.css'
-import { go, routes } from './routes'
+import { places } from './places'
+import { routes } from './routes'
 import { StatusBar } from './StatusBar'
-import { toggleTheme, useTheme } from './theme'
+import { toggleTheme, useAppearance } from './appearance'
 import { dismissTrouble, useTrouble } from './trouble'
 import { useWorkspace } from './workspace'
-
-const places: { label: string; to: string; icon: LucideIcon }[] = [
-  { label: 'Home', to: routes.home, icon: House },
-  { label: 'People', to: routes.people, icon: Users },
-  { label: 'Segments', to: routes.segments, icon: Component },
-  { label: 'Campaigns', to: routes.campaigns, icon: Send },
-]
 
 /** The rail, the top bar's place, the screen and the status bar. */
 export function Frame({ children }: { children: ReactNode }) {
   const { open, sample } = useWorkspace((workspace) => workspace.state)
-  usePlaceKeys()
   return (
     <div className={`frame${sample ? ' with-strip' : ''}`}>
       <Rail open={open} />
       <header className="top-bar" id="top-bar" />
-      {sample && <p className="sample-strip">Sample data: a fictional shop. Mails to it stay in the outbox on this computer.</p>}
-      <div className="screen">
+      {sample && <aside className="sample-strip" aria-label={t.sample}>{t.sampleStrip}</aside>}
+      <main className="screen">
         {children}
         <Trouble />
-      </div>
+      </main>
       <StatusBar />
     </div>
   )
@@ -37,18 +32,22 @@ export function Frame({ children }: { children: ReactNode }) {
 
 function Rail({ open }: { open: boolean }) {
   const [location] = useLocation()
-  const theme = useTheme((store) => store.theme)
+  const theme = useAppearance((look) => look.theme)
   const here = (to: string) => (to === '/' ? location === '/' : location.startsWith(to) || (to === routes.people && location === routes.import))
   return (
-    <nav className="rail" aria-label="Main">
+    <nav className="rail" aria-label={t.main}>
       <Logo />
-      {(open ? places : places.slice(0, 1)).map((place) => <RailLink key={place.to} {...place} here={here(place.to)} />)}
+      {(open ? places() : places().slice(0, 1)).map((place) => <RailLink key={place.to} {...place} here={here(place.to)} />)}
       <span className="sp" />
-      <button type="button" className="rail-item" onClick={toggleTheme} aria-label={theme === 'dark' ? 'Light theme' : 'Dark theme'}>
-        {theme === 'dark' ? <Sun size={18} strokeWidth={1.8} /> : <Moon size={18} strokeWidth={1.8} />}
-        <span>{theme === 'dark' ? 'Light' : 'Dark'}</span>
+      <button type="button" className="rail-item" onClick={() => useDialogs.setState({ shown: 'palette' })}>
+        <Command size={18} strokeWidth={1.8} aria-hidden />
+        <span>{t.commands}</span>
       </button>
-      {open && <RailLink label="Settings" to={routes.settings} icon={Settings} here={here(routes.settings)} />}
+      <button type="button" className="rail-item" onClick={toggleTheme} aria-label={theme === 'dark' ? t.lightTheme : t.darkTheme}>
+        {theme === 'dark' ? <Sun size={18} strokeWidth={1.8} /> : <Moon size={18} strokeWidth={1.8} />}
+        <span>{theme === 'dark' ? t.light : t.dark}</span>
+      </button>
+      {open && <RailLink label={t.settings} to={routes.settings} icon={Settings} here={here(routes.settings)} />}
     </nav>
   )
 }
@@ -78,22 +77,7 @@ function Trouble() {
   return (
     <div className="trouble">
       <Notice tone="bad">{sentence}</Notice>
-      <Button tone="quiet" onClick={dismissTrouble}>Close</Button>
+      <Button tone="quiet" onClick={dismissTrouble}>{t.close}</Button>
     </div>
   )
-}
-
-/** Ctrl+1 to Ctrl+4 go to the places of the rail. */
-function usePlaceKeys() {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const place = places[Number(event.key) - 1]
-      if ((event.ctrlKey || event.metaKey) && place && useWorkspace.getState().state.open) {
-        event.preventDefault()
-        go(place.to)
-      }
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
 }

@@ -6,7 +6,8 @@ import { bridge } from '../bridge/client'
 import { useJobs } from './jobs'
 import { report, useStatus } from './status'
 import { useWorkspace } from './workspace'
-import { counted, formatNumber } from '../i18n/format'
+import { formatNumber } from '../i18n/format'
+import { t } from '../i18n/frame'
 
 /** Where the data is, how much of it, what the last act cost, tasks under way, keys. */
 export function StatusBar() {
@@ -16,15 +17,15 @@ export function StatusBar() {
   useEffect(() => report(''), [screen]) // what another screen did is no news here
   return (
     <footer className="status-bar">
-      <span><Lock size={12} aria-hidden />On this computer</span>
-      {state.open && <span className="num-tab">{counted(state.contacts, 'contact', 'contacts')}</span>}
-      {state.open && state.loading && <span>Preparing counts</span>}
+      <span><Lock size={12} aria-hidden />{t.onThisComputer}</span>
+      {state.open && <span className="num-tab">{t.contacts(formatNumber(state.contacts), state.contacts === 1)}</span>}
+      {state.open && state.loading && <span>{t.preparing}</span>}
       {state.notice && <span className="status-warn">{state.notice}</span>}
       {note && <span className="num-tab">{note}</span>}
       <RunningJobs />
       <span className="sp" />
       {hints.map((hint) => (
-        <span key={hint.label}>{hint.keys.map((key) => <kbd key={key}>{key}</kbd>)} {hint.label}</span>
+        <span key={hint.label} className="status-hint">{hint.keys.map((key) => <kbd key={key}>{key}</kbd>)} {hint.label}</span>
       ))}
       <span className="vh" role="status" aria-live="polite">{announcement}</span>
     </footer>
@@ -41,7 +42,7 @@ function RunningJob({ job }: { job: JobView }) {
   return (
     <span className="num-tab">
       {job.title} {far}
-      <button type="button" className="ib tiny" aria-label={`Stop: ${job.title}`} onClick={() => void bridge.jobs.cancel(job.id)}><X size={12} /></button>
+      <button type="button" className="ib tiny" aria-label={t.stop(job.title)} onClick={() => void bridge.jobs.cancel(job.id)}><X size={12} /></button>
     </span>
   )
 }

@@ -1,10 +1,11 @@
 import { create } from 'zustand'
 import { bridge, on, type WorkspaceState } from '../bridge/client'
 import { followRegion } from '../i18n/format'
+import { speak } from '../i18n/language'
 
 const closed: WorkspaceState = {
   open: false, path: '', name: '', sample: false, readOnly: false, notice: '', loading: false,
-  contacts: 0, events: 0, recent: [], appVersion: '',
+  contacts: 0, events: 0, recent: [], appVersion: '', language: 'en',
   settings: { name: '', timeZone: '', currency: '', locale: '', senderName: '', postalAddress: '', unsubscribe: '' },
 }
 
@@ -20,6 +21,7 @@ export const useWorkspace = create<Store>((set) => ({
   state: closed,
   known: false,
   set: (state) => {
+    speak(state.language)
     followRegion(state.settings)
     set({ state: { ...state, recent: state.recent ?? [] }, known: true })
   },

@@ -1,8 +1,10 @@
-/** Numbers, sizes and days as the workspace's region writes them. */
+/** Numbers, sizes and days as the workspace's region writes them, with words of the interface's language. */
+import { useLanguage } from './language'
+import { t } from './units'
 
 let locale: string | undefined = 'en-IN'
+let zone = 'Asia/Kolkata'
 let numbers = new Intl.NumberFormat(locale)
-let moments = momentsOf('Asia/Kolkata')
 
 /** Follows the region and time zone of the open workspace. What this system does not know falls back to its own. */
 export function followRegion(settings: { locale: string; timeZone: string }) {
@@ -13,15 +15,19 @@ export function followRegion(settings: { locale: string; timeZone: string }) {
     locale = undefined
     numbers = new Intl.NumberFormat()
   }
-  moments = momentsOf(settings.timeZone)
+  zone = settings.timeZone
 }
 
-function momentsOf(timeZone: string): Intl.DateTimeFormat {
-  const style = { dateStyle: 'medium', timeStyle: 'short' } as const
+type Style = Intl.DateTimeFormatOptions
+
+/** A calendar in the words of the language and the order of the region. */
+function calendar(style: Style, timeZone: string): Intl.DateTimeFormat {
+  const { language } = useLanguage.getState()
+  const spoken = locale?.startsWith(language) ? locale : language === 'en' ? 'en-GB' : `${language}-IN`
   try {
-    return new Intl.DateTimeFormat(locale, { ...style, timeZone: timeZone || undefined })
+    return new Intl.DateTimeFormat(spoken, { ...style, timeZone: timeZone || undefined })
   } catch {
-    return new Intl.DateTimeFormat(locale, style)
+    return new Intl.DateTimeFormat(spoken, style)
   }
 }
 
@@ -36,7 +42,7 @@ export function counted(value: number, one: string, many: string): string {
 }
 
 export function people(value: number): string {
-  return counted(value, 'person', 'people')
+  return t.people(formatNumber(value), value === 1)
 }
 
 /** A share in percent: one decimal below ten, none above. */
@@ -47,7 +53,7 @@ export function formatShare(part: number, whole: number): string {
 }
 
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${formatNumber(bytes)} bytes`
+  if (bytes < 1000) return t.bytes(formatNumber(bytes))
   const units = ['KB', 'MB', 'GB']
   let value = bytes / 1024
   let unit = 0
@@ -59,14 +65,25 @@ export function formatBytes(bytes: number): string {
 }
 
 export function formatSeconds(seconds: number): string {
-  if (seconds < 1) return `${Math.max(1, Math.round(seconds * 1000))} ms`
-  return seconds < 90 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds / 60)} min`
+  if (seconds < 1) return t.milliseconds(Math.max(1, Math.round(seconds * 1000)))
+  return seconds < 90 ? t.seconds(seconds.toFixed(1)) : t.minutes(Math.round(seconds / 60))
 }
 
 /** "22 Nov 2026, 7:30 pm" of a moment of Go (RFC 3339), by the workspace's clock; "" for no time. */
 export function formatMoment(iso: string): string {
+  return written(iso, { dateStyle: 'medium', timeStyle: 'short' })
+}
+
+/** "22 Nov 2026" of a moment or a day (2026-11-22); "" for none. */
+export function formatDay(iso: string): string {
+  return written(iso, { dateStyle: 'medium' })
+}
+
+/** A day without a time is the same in every zone. */
+function written(iso: string, style: Style): string {
   const at = new Date(iso)
-  return iso === '' || Number.isNaN(at.getTime()) ? '' : moments.format(at)
+  if (iso === '' || Number.isNaN(at.getTime())) return ''
+  return calendar(style, iso.length > 10 ? zone : 'UTC').format(at)
 }
 
 /** A difference with its sign: "+512", "−3". */

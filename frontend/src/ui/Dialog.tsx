@@ -2,6 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from './Button'
+import { t } from '../i18n/frame'
 
 interface Props {
   open: boolean
@@ -23,7 +24,7 @@ export function Dialog({ open, onClose, title, text, actions, size, children }: 
         <Base.Popup className={`dialog${size ? ` ${size}` : ''}`}>
           <div className="dialog-head">
             <Base.Title className="dialog-title">{title}</Base.Title>
-            <Base.Close className="ib" aria-label="Close"><X size={16} /></Base.Close>
+            <Base.Close className="ib" aria-label={t.close}><X size={16} /></Base.Close>
           </div>
           {text && <Base.Description className="dialog-text">{text}</Base.Description>}
           <div className="dialog-body">{children}</div>
@@ -48,7 +49,7 @@ interface ConfirmProps {
 export function Confirm({ open, onClose, title, text, action, onConfirm }: ConfirmProps) {
   const actions = (
     <>
-      <Button onClick={onClose}>Cancel</Button>
+      <Button onClick={onClose}>{t.cancel}</Button>
       <Button tone="danger" onClick={() => { onClose(); onConfirm() }}>{action}</Button>
     </>
   )

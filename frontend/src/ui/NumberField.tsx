@@ -1,5 +1,6 @@
 import { NumberField as Base } from '@base-ui/react/number-field'
 import { Minus, Plus } from 'lucide-react'
+import { t } from '../i18n/frame'
 
 interface Props {
   label: string
@@ -16,9 +17,9 @@ export function NumberField({ label, value, onChange, min, max, step, className 
   return (
     <Base.Root value={value} onValueChange={(next) => onChange(next)} min={min} max={max} step={step} className={className}>
       <Base.Group className="number">
-        <Base.Decrement className="number-step" aria-label="Less"><Minus size={14} /></Base.Decrement>
+        <Base.Decrement className="number-step" aria-label={t.less}><Minus size={14} /></Base.Decrement>
         <Base.Input className="number-input" aria-label={label} />
-        <Base.Increment className="number-step" aria-label="More"><Plus size={14} /></Base.Increment>
+        <Base.Increment className="number-step" aria-label={t.more}><Plus size={14} /></Base.Increment>
       </Base.Group>
     </Base.Root>
   )

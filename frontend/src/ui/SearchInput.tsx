@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react'
 import type { Ref } from 'react'
+import { t } from '../i18n/frame'
 
 interface Props {
   /** The accessible name and the placeholder. */
@@ -29,7 +30,7 @@ export function SearchInput({ label, value, onChange, className, inputRef }: Pro
         }}
       />
       {value !== '' && (
-        <button type="button" aria-label="Empty the search" onClick={() => onChange('')}><X size={14} /></button>
+        <button type="button" aria-label={t.emptySearch} onClick={() => onChange('')}><X size={14} /></button>
       )}
     </label>
   )

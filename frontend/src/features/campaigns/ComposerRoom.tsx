@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { bridge, type CampaignView } from '../../bridge/client'
 import { ComposerBar } from './ComposerBar'
@@ -8,11 +8,12 @@ import { AudienceTab } from './AudienceTab'
 import { ContentTab } from './ContentTab'
 import { parseDocument } from './document'
 import { type Draft, createDraftStore } from './draftStore'
-import { ReviewDialog } from './ReviewDialog'
 import { useRenderNote } from './shell'
-import { TestDialog } from './TestDialog'
 import { useLoad } from '../../app/useLoad'
 import { Button } from '../../ui/Button'
+
+const ReviewDialog = lazy(() => import('./ReviewDialog').then((m) => ({ default: m.ReviewDialog })))
+const TestDialog = lazy(() => import('./TestDialog').then((m) => ({ default: m.TestDialog })))
 
 type Tab = 'audience' | 'content'
 
@@ -54,8 +55,10 @@ export function ComposerRoom({ campaign, onSent }: { campaign: CampaignView; onS
         <div className="composer-panel" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
           {tab === 'audience' ? <AudienceTab /> : <ContentTab />}
         </div>
-        {dialog === 'review' && <ReviewDialog onClose={() => setDialog(undefined)} onSent={onSent} />}
-        {dialog === 'test' && <TestDialog onClose={() => setDialog(undefined)} />}
+        <Suspense fallback={null}>
+          {dialog === 'review' && <ReviewDialog onClose={() => setDialog(undefined)} onSent={onSent} />}
+          {dialog === 'test' && <TestDialog onClose={() => setDialog(undefined)} />}
+        </Suspense>
         <div className="vh" role="status" aria-live="polite">{said}</div>
       </div>
     </ComposerContext>

@@ -1,10 +1,12 @@
+import { lazy } from 'react'
 import { bridge, type CampaignView } from '../../bridge/client'
 import './campaigns.css'
 import './editor.css'
 import { ComposerRoom } from './ComposerRoom'
-import { Result } from './Result'
 import { useLoad } from '../../app/useLoad'
 import { useSendMoves } from './useSendJob'
+
+const Result = lazy(() => import('./Result').then((m) => ({ default: m.Result })))
 
 /** One campaign: its editor while it is a draft, its result afterwards. */
 export function ComposerScreen({ id }: { id: string }) {

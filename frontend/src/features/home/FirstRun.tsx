@@ -19,7 +19,7 @@ export function FirstRun({ recent }: { recent: RecentWorkspace[] }) {
     act().catch((reason: unknown) => setError(sentenceOf(reason)))
   }, [])
   return (
-    <main className="first-run scroll">
+    <div className="first-run scroll">
       <TopBar title="Welcome" />
       <div className="first-run-panel">
         <Mark />
@@ -33,7 +33,7 @@ export function FirstRun({ recent }: { recent: RecentWorkspace[] }) {
         </p>
         <Recents recent={recent} onOpen={(path) => attempt(() => openWorkspace(path))} />
       </div>
-    </main>
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@ import { ArrowRight, Plus } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { TopBar } from '../../app/TopBar'
+import { mark } from '../../app/marks'
 import { go, routes } from '../../app/routes'
 import { showTrouble } from '../../app/trouble'
 import { counted, formatNumber, formatMoment } from '../../i18n/format'
@@ -24,7 +25,7 @@ const nothing: Here = { segments: [], campaigns: [], imports: [] }
 export function Overview({ workspace }: { workspace: WorkspaceState }) {
   const { here, error } = useHere(workspace)
   return (
-    <main className="home scroll">
+    <div className="home scroll">
       <TopBar title={<WorkspaceMenu workspace={workspace} />} actions={<Button onClick={() => void pickSpreadsheet().catch(showTrouble)}>Import a spreadsheet</Button>} />
       <div className="home-column">
         {error && <Notice tone="bad">{error}</Notice>}
@@ -38,7 +39,7 @@ export function Overview({ workspace }: { workspace: WorkspaceState }) {
           </div>
         )}
       </div>
-    </main>
+    </div>
   )
 }
 
@@ -52,6 +53,7 @@ function useHere({ path, contacts, events, loading }: WorkspaceState) {
       ([segments, campaigns, imports]) => {
         if (!wanted) return
         setHere({ segments, campaigns, imports })
+        if (!loading) mark('first numbers')
         setError('')
       },
       (reason: unknown) => wanted && (setError(sentenceOf(reason)), setHere(nothing)),

@@ -32,12 +32,12 @@ export function ImportScreen() {
     <div className="import">
       <Title />
       <StepList />
-      <main className="import-work scroll" aria-label={`Step ${steps.indexOf(task.step) + 1}: ${names[task.step]}`}>
+      <section className="import-work scroll" aria-label={`Step ${steps.indexOf(task.step) + 1}: ${names[task.step]}`}>
         <div className="import-column">
           <Screen />
           {task.error && <Notice tone="bad">{task.error}</Notice>}
         </div>
-      </main>
+      </section>
       <StepFoot />
     </div>
   )
@@ -73,9 +73,9 @@ function Whole({ children }: { children: React.ReactNode }) {
   return (
     <div className="import import-whole">
       <Title />
-      <main className="import-work scroll">
+      <div className="import-work scroll">
         <div className="import-column">{children}</div>
-      </main>
+      </div>
     </div>
   )
 }

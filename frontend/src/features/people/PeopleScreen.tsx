@@ -20,7 +20,7 @@ export function PeopleScreen() {
   const contacts = useWorkspace((workspace) => workspace.state.contacts)
   const { total, row, want } = usePeople(search, contacts)
   return (
-    <main className="people-screen">
+    <div className="people-screen">
       <TopBar title="People" actions={<Button onClick={() => go(routes.import)}>Import a spreadsheet</Button>} />
       <div className="people-bar">
         <SearchInput label="Name, email or customer id" value={search} onChange={setSearch} />
@@ -29,7 +29,7 @@ export function PeopleScreen() {
       {total === 0 && search === '' && <EmptyState icon={<Users size={24} />} title="Nobody here yet">Drop a spreadsheet of your customers anywhere on this window.</EmptyState>}
       {total === 0 && search !== '' && <EmptyState title="Nobody matches">No name, email or customer id contains “{search}”.</EmptyState>}
       {total > 0 && <Rows total={total} row={row} want={want} />}
-    </main>
+    </div>
   )
 }
 

@@ -12,7 +12,7 @@ export function PersonScreen({ id }: { id: string }) {
   const [error, setError] = useState('')
   useEffect(() => void bridge.people.get(Number(id)).then(setDetail, (reason: unknown) => setError(sentenceOf(reason))), [id])
   return (
-    <main className="person-screen scroll">
+    <div className="person-screen scroll">
       <TopBar crumb={{ label: 'People', to: routes.people }} title={detail?.person.name ?? ''} />
       {error && <Notice tone="bad">{error}</Notice>}
       {detail && (
@@ -22,7 +22,7 @@ export function PersonScreen({ id }: { id: string }) {
           <Standing detail={detail} />
         </>
       )}
-    </main>
+    </div>
   )
 }
 

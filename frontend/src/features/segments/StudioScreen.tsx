@@ -4,11 +4,14 @@ import { Notice } from '../../ui/Notice'
 import { AudiencePane } from './audience/AudiencePane'
 import { Canvas } from './canvas/Canvas'
 import { DragTag } from './DragTag'
+import { Panes } from '../../app/Panes'
 import { useKeyHints } from '../../app/status'
+import { t } from '../../i18n/studio'
 import { takeStarter } from './starter'
 import { useCounting } from './state/answer'
 import { newDraft, openDraft } from './state/draft'
 import { hasDraft, showDraft, useDrafts, type DraftKey } from './state/drafts'
+import { useForesight } from './state/projected'
 import { useLoadedTraits } from './state/traits'
 import { useView } from './state/view'
 import { StudioBar } from './StudioBar'
@@ -58,6 +61,7 @@ async function open(key: DraftKey): Promise<void> {
 function Studio({ trouble, fail }: { trouble: string; fail(sentence: string): void }) {
   useLoadedTraits()
   useCounting()
+  useForesight()
   useStudioKeys(fail)
   useKeyHints(hints)
   return (
@@ -68,9 +72,7 @@ function Studio({ trouble, fail }: { trouble: string; fail(sentence: string): vo
           <Notice tone="bad">{trouble}</Notice>
         </div>
       )}
-      <TraitsPane />
-      <Canvas />
-      <AudiencePane />
+      <Panes name="studio" left={<TraitsPane />} middle={<Canvas />} right={<AudiencePane />} labels={{ left: t.traits, middle: t.rules, right: t.audience }} />
       <DragTag />
     </div>
   )

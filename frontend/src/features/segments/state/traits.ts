@@ -1,7 +1,7 @@
 /** The traits of the open workspace and what is known about event types. */
 import { useEffect } from 'react'
 import { create } from 'zustand'
-import { bridge, sentenceOf, type EventTypeView, type SegmentView, type TraitGroup } from '../../../bridge/client'
+import { bridge, sentenceOf, type EventTypeView, type FieldView, type SegmentView, type TraitGroup } from '../../../bridge/client'
 import { onWorkspaceChange } from '../../../app/workspace'
 
 /** One chip: something a rule can be about. */
@@ -10,18 +10,21 @@ export type Trait = NonNullable<TraitGroup['traits']>[number]
 interface Traits {
   groups: TraitGroup[]
   byKey: Map<string, Trait & { category: string }>
+  fields: FieldView[]
   events: EventTypeView[]
   segments: SegmentView[]
   trouble: string
 }
 
-export const useTraits = create<Traits>(() => ({ groups: [], byKey: new Map(), events: [], segments: [], trouble: '' }))
+export const useTraits = create<Traits>(() => ({ groups: [], byKey: new Map(), fields: [], events: [], segments: [], trouble: '' }))
 
 async function load(): Promise<void> {
   try {
-    const [groups, events, segments] = await Promise.all([bridge.segments.traits(), bridge.segments.properties(), bridge.segments.list()])
+    const [groups, fields, events, segments] = await Promise.all([
+      bridge.segments.traits(), bridge.segments.fields(), bridge.segments.properties(), bridge.segments.list(),
+    ])
     const all = groups.flatMap((g) => (g.traits ?? []).map((t) => ({ ...t, category: g.key })))
-    useTraits.setState({ groups, byKey: new Map(all.map((t) => [t.key, t])), events, segments, trouble: '' })
+    useTraits.setState({ groups, byKey: new Map(all.map((t) => [t.key, t])), fields, events, segments, trouble: '' })
   } catch (reason) {
     useTraits.setState({ trouble: sentenceOf(reason) })
   }

@@ -1,2 +1,0 @@
-export { CampaignsScreen } from './CampaignsScreen'
-export { ComposerScreen } from './ComposerScreen'

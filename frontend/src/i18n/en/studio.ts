@@ -1,0 +1,5 @@
+export const en = {
+  traits: 'Traits',
+  rules: 'Rules',
+  audience: 'Audience',
+}
