@@ -29,7 +29,8 @@ type Studio struct {
 	statuses atomic.Pointer[statusMaps]
 
 	mu     sync.Mutex
-	traits []TraitGroup // made on first use, dropped with the catalog
+	traits *pane // made on first use, dropped with the catalog
+	cache  factCache
 }
 
 // New makes a studio over a loaded engine. status is asked once for every
@@ -75,6 +76,7 @@ func (s *Studio) SetCatalog(cat rule.Catalog) {
 	defer s.mu.Unlock()
 	s.engine.SetCatalog(cat)
 	s.traits = nil
+	s.cache.clear()
 }
 
 // Warm makes what questions need later on. Call it in the background.

@@ -53,6 +53,8 @@ const real = {
   },
   segments: {
     traits: () => call<T.TraitGroup[] | null>('Segments', 'Traits').then(list),
+    findTraits: (search: string) => call<T.TraitHit[] | null>('Segments', 'FindTraits', search).then(list),
+    fields: () => call<T.FieldView[] | null>('Segments', 'Fields').then(list),
     traitFacts: (key: string) => call<T.TraitFacts>('Segments', 'TraitFacts', key),
     values: (source: string, search: string, limit: number) =>
       call<T.ValueCount[] | null>('Segments', 'Values', source, search, limit).then(list),
