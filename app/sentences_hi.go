@@ -78,6 +78,7 @@ var hindiSentences = map[string]string{
 	"Counting was stopped: %w":                                                           "गिनती रोक दी गई: %w",
 	"KVN Mail cannot count this kind of rule (%T). Please report it.":                    "KVN Mail इस तरह का नियम (%T) नहीं गिन सकता। कृपया इसकी सूचना दें।",
 	"Choose the people of one version, of the other, or of both.":                        "एक संस्करण के, दूसरे के, या दोनों के लोग चुनें।",
+	"KVN Mail does not know the trait %q. It may have been removed.":                     "KVN Mail %q को नहीं जानता। हो सकता है कि उसे हटा दिया गया हो।",
 	"There is no such part of the overlap. Choose another.":                              "साझा हिस्सों में ऐसा कोई हिस्सा नहीं है। दूसरा चुनें।",
 	"A rule of this segment is not finished. %s Finish it or remove it, then try again.": "इस सेगमेंट का एक नियम अधूरा है। %s उसे पूरा करें या हटाएँ, फिर कोशिश करें।",
 
@@ -114,6 +115,9 @@ var hindiSentences = map[string]string{
 	"This segment is not frozen: people enter and leave it as they come to match its rules.": "यह सेगमेंट जमा हुआ नहीं है: लोग नियमों के अनुसार इसमें आते-जाते हैं।",
 	"This workspace is open in another window or program. Close it there first.":             "यह वर्कस्पेस किसी दूसरी विंडो या प्रोग्राम में खुला है। पहले उसे वहाँ बंद करें।",
 	"This workspace was made by an older KVN Mail and has to be brought up to date first, but the file or its folder is write-protected. Copy it to a folder of your own and open it there.": "यह वर्कस्पेस पुराने KVN Mail में बना था और पहले इसे अपडेट करना होगा, पर फ़ाइल या उसका फ़ोल्डर केवल पढ़ने के लिए है। इसे अपने किसी फ़ोल्डर में कॉपी करके वहाँ खोलें।",
+
+	"This event is not in the workspace any more.":  "यह घटना अब वर्कस्पेस में नहीं है।",
+	"This person is not in the workspace any more.": "यह व्यक्ति अब वर्कस्पेस में नहीं है।",
 
 	// Imports.
 	"Choose whether the rows are people, orders or other events.":                                                                             "चुनें कि पंक्तियाँ लोग हैं, ऑर्डर हैं या दूसरी घटनाएँ।",

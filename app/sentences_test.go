@@ -59,8 +59,8 @@ func formatOf(call *ast.CallExpr) []string {
 	if !ok || len(call.Args) <= place {
 		return nil
 	}
-	literal, ok := call.Args[place].(*ast.BasicLit)
-	if !ok {
+	literal := literalOf(call.Args[place])
+	if literal == nil {
 		return nil
 	}
 	format, err := strconv.Unquote(literal.Value)
@@ -68,6 +68,17 @@ func formatOf(call *ast.CallExpr) []string {
 		return nil
 	}
 	return []string{format}
+}
+
+// literalOf returns a literal, or the one that a constant of the same file names.
+func literalOf(e ast.Expr) *ast.BasicLit {
+	if name, ok := e.(*ast.Ident); ok && name.Obj != nil {
+		if constant, ok := name.Obj.Decl.(*ast.ValueSpec); ok && len(constant.Values) == 1 {
+			e = constant.Values[0]
+		}
+	}
+	literal, _ := e.(*ast.BasicLit)
+	return literal
 }
 
 func TestEverySentenceOfAnErrorIsThereInHindi(t *testing.T) {

@@ -80,7 +80,7 @@ func (s *Studio) count(ctx context.Context, key string, out *TraitFacts) (meanin
 	}
 	c, ok := s.chip(key)
 	if !ok {
-		return match, s.unknownTrait(key)
+		return match, unknownTrait(key)
 	}
 	members, err := s.engine.Evaluate(ctx, rule.Rule{Include: &rule.Node{Cond: c.cond}}, s.now())
 	if err == nil {
@@ -102,7 +102,7 @@ func (s *Studio) chip(key string) (chip, bool) {
 func (s *Studio) fieldFacts(out *TraitFacts, key, name, part string) error {
 	f, ok := s.Catalog().Field(name)
 	if !ok {
-		return s.unknownTrait(key)
+		return unknownTrait(key)
 	}
 	out.People = s.engine.FieldCount(f.ID)
 	unique := f.ID == domain.FieldEmail || f.ID == domain.FieldExternalID // their values say nothing about many
@@ -118,7 +118,7 @@ func (s *Studio) fieldFacts(out *TraitFacts, key, name, part string) error {
 func (s *Studio) eventFacts(out *TraitFacts, key, event, prop string) error {
 	t, ok := s.Catalog().EventType(event)
 	if !ok {
-		return s.unknownTrait(key)
+		return unknownTrait(key)
 	}
 	_, out.People = s.engine.EventCount(t.ID)
 	if p, ok := s.Catalog().Property(prop); prop != "" && ok && p.ID != 0 {
@@ -147,7 +147,7 @@ func (s *Studio) Values(source, search string, limit int) ([]ValueCount, error) 
 	if kind == "field" {
 		f, ok := s.Catalog().Field(owner)
 		if !ok {
-			return nil, s.unknownTrait(source)
+			return nil, unknownTrait(source)
 		}
 		if prop != "" {
 			return s.shown(s.engine.AddressParts(prop, search, limit)), nil
@@ -157,7 +157,7 @@ func (s *Studio) Values(source, search string, limit int) ([]ValueCount, error) 
 	t, okType := s.Catalog().EventType(owner)
 	p, okProp := s.Catalog().Property(prop)
 	if kind != "event" || !okType || !okProp {
-		return nil, s.unknownTrait(source)
+		return nil, unknownTrait(source)
 	}
 	return s.shown(s.engine.PropertyValues(t.ID, p.ID, search, limit)), nil
 }

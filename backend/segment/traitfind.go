@@ -139,9 +139,6 @@ func (s *Studio) known(source string) []ValueCount {
 }
 
 // unknownTrait is the error for a key that is no trait.
-func (s *Studio) unknownTrait(key string) error {
-	if s.Catalog().Tongue() == "hi" {
-		return domain.Errorf(domain.NotFound, "KVN Mail “%s” को नहीं जानता। हो सकता है कि उसे हटा दिया गया हो। पेज फिर से खोलें।", key)
-	}
+func unknownTrait(key string) error {
 	return domain.Errorf(domain.NotFound, "KVN Mail does not know the trait %q. It may have been removed.", key)
 }

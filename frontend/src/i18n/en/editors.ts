@@ -41,6 +41,7 @@ export const en = {
   from: 'From',
   to: 'To',
   bothEnds: 'Both ends count.',
+  swapped: 'The smaller one is taken as the lower end.',
   unknownLeftOut: (n: number) => `${people(n, 'person has', 'people have')} no value and are left out.`,
   unknownKeptIn: (n: number) => `${people(n, 'person has', 'people have')} no value and are kept in.`,
   addedRule: 'Added a rule',
@@ -66,6 +67,8 @@ export const en = {
   counts: { at_least: 'at least', at_most: 'at most', exactly: 'exactly', between: 'between' },
   neverMailed: 'People who were never mailed in that time are kept in too.',
   neverMailedCount: (n: number) => `This includes people who were never mailed in that time: ${formatNumber(n)} of them.`,
+  newcomers: (n: number) => `People who joined in that time did not do it either: ${formatNumber(n)} of them.`,
+  onlyJoinedBefore: 'Only people who joined before that',
   mailedAtLeast: 'Mailed at least',
   onlyMailed: (times: number) => `Only people mailed at least ${times === 1 ? 'once' : `${formatNumber(times)} times`}`,
 

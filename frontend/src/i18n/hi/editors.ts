@@ -39,6 +39,7 @@ export const hi: typeof en = {
   from: 'से',
   to: 'तक',
   bothEnds: 'दोनों छोर शामिल हैं।',
+  swapped: 'छोटी संख्या निचला छोर मानी जाती है।',
   unknownLeftOut: (n) => `${people(n)} का मान पता नहीं है, वे बाहर रहते हैं।`,
   unknownKeptIn: (n) => `${people(n)} का मान पता नहीं है, वे शामिल रहते हैं।`,
   addedRule: 'एक नियम जोड़ा',
@@ -62,6 +63,8 @@ export const hi: typeof en = {
   counts: { at_least: 'कम से कम', at_most: 'अधिक से अधिक', exactly: 'ठीक', between: 'के बीच' },
   neverMailed: 'जिन्हें उस समय में कोई ईमेल नहीं भेजा गया, वे भी शामिल रहते हैं।',
   neverMailedCount: (n) => `इसमें वे लोग भी हैं जिन्हें उस समय में कोई ईमेल नहीं भेजा गया: ${formatNumber(n)}।`,
+  newcomers: (n) => `जो लोग उसी समय में जुड़े, उन्होंने भी यह नहीं किया: ${formatNumber(n)}।`,
+  onlyJoinedBefore: 'केवल वे जो उससे पहले जुड़े',
   mailedAtLeast: 'कम से कम इतने ईमेल भेजे',
   onlyMailed: (times) => `केवल वे जिन्हें कम से कम ${formatNumber(times)} बार ईमेल भेजा गया`,
 

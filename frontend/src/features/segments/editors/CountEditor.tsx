@@ -1,16 +1,16 @@
 import { t } from '../../../i18n/editors'
 import type { Count } from '../../../rule'
 import { Segmented } from '../../../ui/Segmented'
-import { NeverMailedNote } from './NeverMailedNote'
 import { NumberPart } from './parts'
 import type { TokenEditorProps } from './types'
+import { WhoElseNotes } from './WhoElseNotes'
 
 /** How often something happened. No count at all means at least once. */
 export function CountEditor({ condition, onChange, onAdd }: TokenEditorProps) {
   return (
     <>
       <CountPart label={t.howManyTimes} count={condition.params.count} onChange={(count) => onChange({ count })} />
-      <NeverMailedNote condition={condition} onAdd={onAdd} />
+      <WhoElseNotes condition={condition} onAdd={onAdd} />
     </>
   )
 }

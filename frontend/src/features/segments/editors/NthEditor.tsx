@@ -11,12 +11,10 @@ export function NthEditor({ condition, onChange }: EditorProps) {
   return (
     <>
       <QuickChoices label={t.position} choices={[quick(words.first, 1), quick(words.second, 2), quick(words.third, 3), quick(words.last, -1), quick(words.beforeLast, -2)]} />
-      <div className="editor-pair">
-        <NumberPart label={t.number} min={1} max={10_000} value={Math.abs(n)} onChange={(next) => onChange({ n: Math.round(next) * (n < 0 ? -1 : 1) })} />
-        <Labelled label={t.countFrom}>
-          <Ways label={t.countFrom} value={end} words={{ start: t.fromTheStart, end: t.fromTheEnd }} onChange={(way) => onChange({ n: Math.abs(n) * (way === 'end' ? -1 : 1) })} />
-        </Labelled>
-      </div>
+      <NumberPart label={t.number} min={1} max={10_000} value={Math.abs(n)} onChange={(next) => onChange({ n: Math.round(next) * (n < 0 ? -1 : 1) })} />
+      <Labelled label={t.countFrom}>
+        <Ways label={t.countFrom} value={end} words={{ start: t.fromTheStart, end: t.fromTheEnd }} onChange={(way) => onChange({ n: Math.abs(n) * (way === 'end' ? -1 : 1) })} />
+      </Labelled>
       {!condition.not && <Note>{t.nthNote}</Note>}
     </>
   )

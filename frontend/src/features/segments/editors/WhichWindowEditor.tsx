@@ -1,9 +1,9 @@
 /** When things happened, for each kind of condition that asks it. */
 import { t } from '../../../i18n/editors'
 import { Segmented } from '../../../ui/Segmented'
-import { NeverMailedNote } from './NeverMailedNote'
 import { Labelled, Note } from './parts'
 import type { EditorProps, TokenEditorProps } from './types'
+import { WhoElseNotes } from './WhoElseNotes'
 import { WindowEditor } from './WindowEditor'
 
 /** When events happened; for a recency also whether it asks about the first or the last. */
@@ -16,7 +16,7 @@ export function WhichWindowEditor({ condition, onChange, onAdd }: TokenEditorPro
       {recency && <Segmented label={t.which} value={params.which ?? 'last'} options={ends} onChange={(which) => onChange({ which })} block />}
       <WindowEditor window={params.window} onChange={(window) => onChange({ window })} />
       {recency && <Note>{condition.not ? t.withoutOneKept : t.withoutOneLeft}</Note>}
-      <NeverMailedNote condition={condition} onAdd={onAdd} />
+      <WhoElseNotes condition={condition} onAdd={onAdd} />
     </>
   )
 }

@@ -121,7 +121,7 @@ export function NumberComparison({ value, onChange, settable }: Props & { settab
           <NumberPart label={t.to} min={-1e12} step={step} value={Number(value.to ?? from)} onChange={(n) => onChange({ op, to: decimal(n) })} />
         )}
       </div>
-      {op === 'between' && <Note>{t.bothEnds}</Note>}
+      {op === 'between' && <Note>{Number(from) > Number(value.to ?? from) ? t.swapped : t.bothEnds}</Note>}
     </>
   )
 }

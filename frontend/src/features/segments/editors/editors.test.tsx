@@ -148,6 +148,9 @@ describe('the editors of numbers', () => {
     const params = show({ type: 'field', field: 'points', op: 'gte', value: '5' }, 'number')
     await choose('How to compare', 'between')
     expect(params()).toEqual({ type: 'field', field: 'points', op: 'between', value: '5', to: '5' })
+    expect(screen.getByText('Both ends count.')).toBeTruthy()
+    fireEvent.click(screen.getAllByRole('button', { name: 'More' })[0]!)
+    expect(screen.getByText('The smaller one is taken as the lower end.')).toBeTruthy()
   })
 
   it('changes the way of counting with the numbers it needs', () => {
@@ -195,6 +198,9 @@ describe('the editor of time', () => {
     const opened: Params = { type: 'event', event: 'opened', window: { kind: 'last', n: 30, unit: 'day' } }
     show(opened, 'window', { not: true, onAdd })
     expect(await screen.findByText(/never mailed in that time: 42 of them/)).toBeTruthy()
+    expect(await screen.findByText(/joined in that time did not do it either: 42 of them/)).toBeTruthy()
+    press('Only people who joined before that')
+    expect(onAdd).toHaveBeenCalledWith({ type: 'field', field: 'joined', op: 'window', window: { kind: 'more_than_ago', n: 30, unit: 'day' } })
     press('Only people mailed at least 3 times')
     expect(onAdd).toHaveBeenCalledWith({ type: 'event', event: 'sent', count: { op: 'at_least', n: 3 }, window: opened.window })
     cleanup()

@@ -4,7 +4,7 @@ import type { Window } from '../../../rule'
 import { condition } from '../../../rule'
 import { decimal } from './comparison'
 import { newFilter, withFilter } from './filters'
-import { meetsTheNeverMailed } from './NeverMailedNote'
+import { meetsTheNeverMailed } from './WhoElseNotes'
 import { calendarOptions, windowOf, type Kind } from './windows'
 
 const today = new Date(2026, 2, 9)
