@@ -34,17 +34,17 @@ function gridColumn({ key, name, kind }: TableColumn): GridColumn<PeopleRow> {
     const words = row.cells[key] ?? ''
     if (key === 'name') return <Name row={row} />
     if (key === 'mailable') return <span className={row.mailable ? 'people-can' : 'people-cannot'}>{words}</span>
-    return <span>{words}</span>
+    return words
   }
   return { key, label: name, width: widths[key] ?? 140, right: kind === 'number', cell }
 }
 
 function Name({ row }: { row: PeopleRow }) {
   return (
-    <>
+    <span className="people-name">
       <span className="people-face" aria-hidden>{row.initials}</span>
-      <span className="people-name">{row.name}</span>
-    </>
+      {row.name}
+    </span>
   )
 }
 
