@@ -28,7 +28,8 @@ beforeEach(async () => {
   await recallDrafts()
 })
 
-afterEach(() => {
+afterEach(async () => {
+  await vi.runOnlyPendingTimersAsync()
   setBridgeFake(null)
   vi.useRealTimers()
 })
