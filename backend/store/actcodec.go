@@ -176,3 +176,15 @@ func openShapes(names []string) []touch {
 	}
 	return out
 }
+
+// shape names the fields of a touch.
+func (t *touch) shape() []byte {
+	out := []byte{0}
+	if t.added {
+		out[0] = 1
+	}
+	for _, f := range t.fields {
+		out = binary.AppendUvarint(out, uint64(f))
+	}
+	return out
+}
