@@ -1,6 +1,7 @@
 /** Editors of one comparison: of a field of the contact or a property of an event. */
 import { t } from '../../../i18n/editors'
 import type { Comparison } from '../../../rule'
+import { NumberField } from '../../../ui/NumberField'
 import { Select } from '../../../ui/Select'
 import { CountPart } from './CountEditor'
 import { optionsOf } from './known'
@@ -110,17 +111,19 @@ export function NumberComparison({ value, onChange, settable }: Props & { settab
     if (next === 'is_set') return onChange({ ...cleared, op: next })
     onChange({ ...cleared, op: next, value: from, to: next === 'between' ? (value.to ?? from) : undefined })
   }
+  const set = (n: number | null) => n !== null && onChange({ op, value: decimal(n) })
   return (
     <>
-      <Select label={t.howToCompare} value={op} options={ways} onChange={choose} block />
       <div className="editor-pair">
-        {op !== 'is_set' && (
-          <NumberPart label={op === 'between' ? t.from : t.amount} min={-1e12} step={step} value={Number(from)} onChange={(n) => onChange({ op, value: decimal(n) })} />
-        )}
-        {op === 'between' && (
-          <NumberPart label={t.to} min={-1e12} step={step} value={Number(value.to ?? from)} onChange={(n) => onChange({ op, to: decimal(n) })} />
-        )}
+        <Select label={t.howToCompare} value={op} options={ways} onChange={choose} block />
+        {op !== 'is_set' && op !== 'between' && <NumberField label={t.amount} min={-1e12} step={step} value={Number(from)} onChange={set} />}
       </div>
+      {op === 'between' && (
+        <div className="editor-pair">
+          <NumberPart label={t.from} min={-1e12} step={step} value={Number(from)} onChange={set} />
+          <NumberPart label={t.to} min={-1e12} step={step} value={Number(value.to ?? from)} onChange={(n) => onChange({ op, to: decimal(n) })} />
+        </div>
+      )}
       {op === 'between' && <Note>{Number(from) > Number(value.to ?? from) ? t.swapped : t.bothEnds}</Note>}
     </>
   )
