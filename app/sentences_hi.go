@@ -33,6 +33,10 @@ var hindiSentences = map[string]string{
 	"This picture is larger than 2 MB. It would travel in every mail, so save it smaller (about 1200 pixels wide is plenty) and add it again.": "यह चित्र 2 MB से बड़ा है और हर ईमेल के साथ जाएगा। इसे छोटा करके सहेजें (लगभग 1200 पिक्सेल चौड़ाई काफ़ी है) और फिर जोड़ें।",
 	"This segment is the audience of %s. Choose another audience there first.":                                                                 "यह सेगमेंट %s का दर्शक है। पहले वहाँ दूसरा दर्शक चुनें।",
 
+	"This is too large to be kept while it is not saved. Save it now.":                              "यह बिना सहेजे रखने के लिए बहुत बड़ा है। इसे अभी सहेजें।",
+	"There is nothing of that number to keep a draft of.":                                           "इस संख्या की ऐसी कोई चीज़ नहीं जिसका मसौदा रखा जाए।",
+	"Unsaved work could not be kept on the disk. Save it now, and check that the disk has room. %w": "बिना सहेजा काम डिस्क पर नहीं रखा जा सका। इसे अभी सहेजें, और जाँचें कि डिस्क पर जगह है। %w",
+
 	// Permission.
 	"The list of people who must not be mailed could not be read, so nothing was sent. %w":                "जिन लोगों को ईमेल नहीं भेजना है उनकी सूची पढ़ी नहीं जा सकी, इसलिए कुछ नहीं भेजा गया। %w",
 	"The permission of a person could not be read, so nothing was sent to them. %w":                       "एक व्यक्ति की अनुमति पढ़ी नहीं जा सकी, इसलिए उन्हें कुछ नहीं भेजा गया। %w",

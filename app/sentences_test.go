@@ -117,7 +117,9 @@ func TestHindiSentencesFillInTheSameThings(t *testing.T) {
 
 func TestAnErrorSpeaksTheLanguageOfTheInterface(t *testing.T) {
 	defer spoken.set("en")
-	refused := func() error { return domain.Errorf(domain.Conflict, "This segment is the audience of %s. Choose another audience there first.", "“A”") }
+	refused := func() error {
+		return domain.Errorf(domain.Conflict, "This segment is the audience of %s. Choose another audience there first.", "“A”")
+	}
 	spoken.set("hi")
 	if got := toBridge(refused()).Message; !strings.Contains(got, "“A” का दर्शक") {
 		t.Errorf("in Hindi it says %q", got)

@@ -71,6 +71,9 @@ const real = {
     get: (id: number) => call<T.SegmentView>('Segments', 'Get', id),
     save: (id: number, name: string, rule: string) => call<T.SegmentView>('Segments', 'Save', id, name, rule),
     delete: (id: number) => call<void>('Segments', 'Delete', id),
+    drafts: () => call<T.KeptDraft[] | null>('Segments', 'Drafts').then(list),
+    keepDraft: (key: string, body: string) => call<void>('Segments', 'KeepDraft', key, body),
+    dropDraft: (key: string) => call<void>('Segments', 'DropDraft', key),
   },
   campaigns: {
     list: () => call<T.CampaignView[] | null>('Campaigns', 'List').then(list),
