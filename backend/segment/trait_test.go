@@ -225,6 +225,28 @@ func TestValuesOfListsAndAddressesAreCountedOneByOne(t *testing.T) {
 	}
 }
 
+func TestPurposesAndBasesOfPermissionAreListed(t *testing.T) {
+	w := &conformance.Workspace{Catalog: full(t, "en").Catalog(), Consents: []domain.ConsentEntry{
+		{ContactID: 1, Purpose: "marketing", Action: domain.Granted, Basis: "consent", At: now},
+		{ContactID: 1, Purpose: "surveys", Action: domain.Granted, Basis: "contract", At: now},
+		{ContactID: 2, Purpose: "marketing", Action: domain.Granted, Basis: "consent", At: now},
+	}}
+	w.Contacts = []domain.Contact{{ID: 1, Email: "a@b.in"}, {ID: 2, Email: "c@d.in"}}
+	e, err := engine.Load(t.Context(), w.Source(), w.Catalog)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := segment.New(e, shop{w}, nil, fixedClock{})
+	for source, want := range map[string][]segment.ValueCount{
+		"consent:purpose": {{Value: "marketing", People: 2}, {Value: "surveys", People: 1}},
+		"consent:basis":   {{Value: "consent", People: 2}, {Value: "contract", People: 1}},
+	} {
+		if got, err := s.Values(source, "", 10); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, %v", source, got, err)
+		}
+	}
+}
+
 func TestFieldsAndEventsAreNamedInTheLanguage(t *testing.T) {
 	s := full(t, "hi")
 	fields, events := s.Fields(), s.EventTypes()

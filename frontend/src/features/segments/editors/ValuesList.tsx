@@ -16,10 +16,12 @@ interface Props {
   source: string
   chosen: string[]
   onChange(values: string[]): void
+  /** How many people have no value at all. */
+  missing?: number
 }
 
 /** The values of a field or property, the most frequent first, to tick. */
-export function ValuesList({ source, chosen, onChange }: Props) {
+export function ValuesList({ source, chosen, onChange, missing = 0 }: Props) {
   const [search, setSearch] = useState('')
   const { value: found, trouble } = useLoaded(`${source}\n${search}`, () => bridge.segments.values(source, search, most))
   const [first] = useState(chosen)
@@ -48,6 +50,12 @@ export function ValuesList({ source, chosen, onChange }: Props) {
           </button>
         )}
       </div>
+      {missing > 0 && search === '' && (
+        <div className="editor-option editor-none">
+          <span className="editor-option-label">{t.noValue}</span>
+          <span className="editor-aside">{formatNumber(missing)}</span>
+        </div>
+      )}
       {found && options.length === 0 && !writes && <Note>{t.noValues}</Note>}
       {found && found.length >= most && <Note>{t.manyValues(most)}</Note>}
     </>

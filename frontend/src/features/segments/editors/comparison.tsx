@@ -15,6 +15,12 @@ interface Props {
   onChange(change: Comparison): void
 }
 
+/** Where values are listed from, and how many people have none. */
+interface Source {
+  source: string
+  missing?: number
+}
+
 /** The keys of a comparison unset, so that nothing of another way of comparing stays behind. */
 export const cleared: Comparison = { values: undefined, text: undefined, value: undefined, to: undefined, count: undefined, window: undefined }
 
@@ -34,7 +40,7 @@ export function firstQuestion(type: string): Comparison {
 }
 
 /** The editor of a comparison for a type of value. source is where its values are listed. */
-export function ComparisonOf({ type, source, ...props }: Props & { type: string; source: string }) {
+export function ComparisonOf({ type, source, missing, ...props }: Props & { type: string } & Source) {
   switch (type) {
     case 'number':
     case 'money':
@@ -42,22 +48,22 @@ export function ComparisonOf({ type, source, ...props }: Props & { type: string;
     case 'bool':
       return <YesNoComparison {...props} />
     case 'list':
-      return <ListComparison {...props} source={source} />
+      return <ListComparison {...props} source={source} missing={missing} />
     case 'date':
     case 'time':
       return <DateComparison {...props} />
   }
-  return <TextComparison {...props} source={source} />
+  return <TextComparison {...props} source={source} missing={missing} />
 }
 
 /** How a text must read. */
-export function TextComparison({ value, onChange, source }: Props & { source: string }) {
+export function TextComparison({ value, onChange, ...list }: Props & Source) {
   const op = value.op ?? 'any_of'
   const choose = (next: string) => onChange({ ...cleared, op: next, ...startOf(next, value) })
   return (
     <>
       <Select label={t.howToCompare} value={op} options={optionsOf(t.textWays)} onChange={choose} block />
-      {op === 'any_of' && <ValuesList source={source} chosen={value.values ?? []} onChange={(values) => onChange({ op, values })} />}
+      {op === 'any_of' && <ValuesList {...list} chosen={value.values ?? []} onChange={(values) => onChange({ op, values })} />}
       {oneText(op) && (
         <input
           className="input editor-text"
@@ -84,14 +90,14 @@ function startOf(op: string, before: Comparison): Comparison {
 }
 
 /** What a list such as tags must hold. */
-export function ListComparison({ value, onChange, source }: Props & { source: string }) {
+export function ListComparison({ value, onChange, ...list }: Props & Source) {
   const op = value.op ?? 'any_of'
   const choose = (next: string) => onChange({ ...cleared, op: next, ...itemsOf(next, value) })
   return (
     <>
       <Select label={t.howToCompare} value={op} options={optionsOf(t.listWays)} onChange={choose} block />
       {op === 'number' && <CountPart label={t.howMany} count={value.count} onChange={(count) => onChange({ op, count })} />}
-      {op !== 'number' && op !== 'is_set' && <ValuesList source={source} chosen={value.values ?? []} onChange={(values) => onChange({ op, values })} />}
+      {op !== 'number' && op !== 'is_set' && <ValuesList {...list} chosen={value.values ?? []} onChange={(values) => onChange({ op, values })} />}
     </>
   )
 }

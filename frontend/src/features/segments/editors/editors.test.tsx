@@ -44,6 +44,7 @@ describe('the editor of values', () => {
     const mumbai = await screen.findByRole('checkbox', { name: /Mumbai/ })
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /Pune/ }).checked).toBe(true)
     expect(screen.getByText('1,204')).toBeTruthy()
+    expect((await screen.findByText('No value')).parentElement?.textContent).toBe('No value100')
     fireEvent.click(mumbai)
     expect(params().values).toEqual(['Pune', 'Mumbai'])
   })
