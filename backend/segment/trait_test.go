@@ -208,6 +208,25 @@ func TestFactsOfEveryChipAreSaidInBothLanguages(t *testing.T) {
 	}
 }
 
+func TestFactsFollowTheData(t *testing.T) {
+	w := &conformance.Workspace{Catalog: full(t, "en").Catalog(), Contacts: []domain.Contact{{ID: 1, Email: "a@b.in"}, {ID: 2, Email: "c@d.in"}}}
+	e, err := engine.Load(t.Context(), w.Source(), w.Catalog)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := segment.New(e, shop{w}, nil, fixedClock{})
+	if facts, err := s.TraitFacts(t.Context(), "event:purchased"); err != nil || facts.People != 0 {
+		t.Fatalf("got %+v, %v", facts, err)
+	}
+	change := engine.Change{Events: []domain.Event{{ContactID: 2, Type: domain.EventPurchased, At: now.AddDate(0, 0, -1)}}}
+	if _, err := e.Apply(t.Context(), change); err != nil {
+		t.Fatal(err)
+	}
+	if facts, err := s.TraitFacts(t.Context(), "event:purchased"); err != nil || facts.People != 1 || facts.Text != "1 of 2 people did this at least once" {
+		t.Errorf("got %+v, %v", facts, err)
+	}
+}
+
 func TestValuesOfListsAndAddressesAreCountedOneByOne(t *testing.T) {
 	s := full(t, "en")
 	for source, want := range map[string][]segment.ValueCount{
