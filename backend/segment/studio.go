@@ -31,6 +31,9 @@ type Studio struct {
 	mu     sync.Mutex
 	traits *pane // made on first use, dropped with the catalog
 	cache  factCache
+
+	statusVersion atomic.Uint64
+	views         views
 }
 
 // New makes a studio over a loaded engine. status is asked once for every
@@ -55,6 +58,7 @@ func (s *Studio) SetStatuses(status func(domain.ContactID) domain.MailStatus) {
 		all[is].Add(i)
 	}
 	s.statuses.Store(&all)
+	s.statusVersion.Add(1)
 }
 
 // statusMaps are the contacts of each mail status. Who came later has none yet.
