@@ -28,8 +28,11 @@ type Studio struct {
 	clock    domain.Clock
 	statuses atomic.Pointer[statusMaps]
 
-	mu     sync.Mutex
-	traits []TraitGroup // made on first use, dropped with the catalog
+	mu      sync.Mutex
+	traits  []TraitGroup  // made on first use, dropped with the catalog
+	fitting *templateData // the same
+
+	counted headcounts
 }
 
 // New makes a studio over a loaded engine. status is asked once for every
@@ -54,6 +57,7 @@ func (s *Studio) SetStatuses(status func(domain.ContactID) domain.MailStatus) {
 		all[is].Add(i)
 	}
 	s.statuses.Store(&all)
+	s.counted.forget()
 }
 
 // statusMaps are the contacts of each mail status. Who came later has none yet.
@@ -74,7 +78,8 @@ func (s *Studio) SetCatalog(cat rule.Catalog) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.engine.SetCatalog(cat)
-	s.traits = nil
+	s.traits, s.fitting = nil, nil
+	s.counted.forget()
 }
 
 // Warm makes what questions need later on. Call it in the background.
