@@ -22,9 +22,11 @@ type Trait struct {
 
 // TraitFacts are the hover facts of a trait.
 type TraitFacts struct {
-	People int          `json:"people"` // how many have a value (or did it)
-	Of     int          `json:"of"`
-	Top    []ValueCount `json:"top"`
+	People  int          `json:"people"` // how many have a value (or did it)
+	Of      int          `json:"of"`
+	Missing int          `json:"missing"`
+	Text    string       `json:"text"` // the first two as a sentence
+	Top     []ValueCount `json:"top"`
 }
 
 // ValueCount is one value and how many people have it.
@@ -74,8 +76,7 @@ type Clause struct {
 }
 
 // Token is a piece of a clause. Edit names the editor it opens, "" for plain
-// words: "not", "values", "number", "count", "window", "where", "text", "date",
-// "segment", "messages", "measure".
+// words; package rule lists them.
 type Token struct {
 	Text string `json:"text"`
 	Edit string `json:"edit"`

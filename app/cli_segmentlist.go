@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/rule"
 	"github.com/kvnmail/kvnmail/backend/store"
 )
 
@@ -153,6 +154,15 @@ func segmentUsed(c *call) error {
 		})
 	})
 }
+
+// faultWords say why a rule cannot stand for its segment.
+var faultWords = map[rule.InlineFault]string{
+	rule.InlineGone: "something it asks about is not there any more", rule.InlineFrozen: "its members are frozen",
+	rule.InlinePinned: "it has people chosen by hand", rule.InlineUnfinished: "a part of it is not finished",
+	rule.InlineHistory: "who entered or left it, or a ranking among it, is asked for", rule.InlineTooBig: "it would get too deep",
+}
+
+func faultSentence(fault string) string { return faultWords[rule.InlineFault(fault)] }
 
 // combining returns the command that saves a combination of segments as a new one.
 func combining(how, joint string) func(*call) error {

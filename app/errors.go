@@ -39,7 +39,7 @@ func toBridge(err error) *bridgeError {
 	var e *domain.Error
 	if !errors.As(err, &e) {
 		slog.Error("unexpected failure", "error", err)
-		return &bridgeError{Code: domain.Internal, Message: internalMessage, Fields: map[string]string{}}
+		return &bridgeError{Code: domain.Internal, Message: spoken.sentence(internalMessage), Fields: map[string]string{}}
 	}
 	fields := map[string]string{}
 	if e.Path != "" {
@@ -48,7 +48,7 @@ func toBridge(err error) *bridgeError {
 	if e.Code == domain.Internal || e.Code == domain.Corrupt {
 		slog.Error("failure", "code", e.Code, "error", err)
 	}
-	return &bridgeError{Code: e.Code, Message: e.Message, Fields: fields}
+	return &bridgeError{Code: e.Code, Message: e.In(spoken.sentence), Fields: fields}
 }
 
 // guard is deferred by every bound method: it turns a panic into an error, since

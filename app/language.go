@@ -4,9 +4,29 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
+
+// spoken is the language that the interface of this process speaks: bound methods put
+// their errors into it, the command line stays with English.
+var spoken speech
+
+// speech holds the code of a language. The zero value is English.
+type speech struct{ code atomic.Pointer[string] }
+
+func (s *speech) set(code string) { s.code.Store(&code) }
+
+// sentence returns a sentence of the program in the language, itself where there is no other.
+func (s *speech) sentence(english string) string {
+	if code := s.code.Load(); code != nil && *code == "hi" {
+		if own, ok := hindiSentences[english]; ok {
+			return own
+		}
+	}
+	return english
+}
 
 // languages are those the interface speaks, the first where nothing else is known.
 var languages = []string{"en", "hi"}
@@ -38,6 +58,7 @@ func (s *session) setLanguage(language string) (WorkspaceState, error) {
 		return WorkspaceState{}, domain.Errorf(domain.Invalid, "KVN Mail does not speak that language yet. Choose one from the list.")
 	}
 	s.updatePreferences(func(p *preferences) { p.Language = language })
+	spoken.set(language)
 	s.mu.Lock()
 	w := s.opened
 	s.mu.Unlock()

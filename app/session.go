@@ -31,6 +31,7 @@ type session struct {
 
 func newSession() *session {
 	s := &session{clock: domain.SystemClock{}, preferences: loadPreferences()}
+	spoken.set(s.language())
 	s.jobs = job.NewRunner(s.clock, s.announceJob)
 	return s
 }

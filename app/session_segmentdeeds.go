@@ -90,7 +90,7 @@ func (s *session) refreezeSegment(id int64, moment string) error {
 	}
 	at, err := time.Parse(time.RFC3339, moment)
 	if err != nil {
-		return domain.Errorf(domain.Invalid, "This is not a moment: %s.", moment)
+		return domain.Errorf(domain.Invalid, "The moment that the segment was frozen at cannot be read. Freeze it anew.")
 	}
 	var members []domain.ContactID
 	err = w.db.EachStay(background(), domain.SegmentID(id), func(m domain.Membership) error {
@@ -185,7 +185,7 @@ func replaceUses(ctx context.Context, db *store.DB, id domain.SegmentID) ([]Rest
 		}
 		out, fault := rule.Inline(r, id, cat)
 		if fault != "" {
-			return nil, domain.Errorf(domain.Blocked, "The rule of this segment cannot take its place in “%s” (%s). Open that segment and change it by hand.", g.Name, faultSentence(string(fault)))
+			return nil, domain.Errorf(domain.Blocked, "The rule of this segment cannot take its place in “%s”. Open that segment and change it by hand.", g.Name)
 		}
 		points = append(points, RestorePoint{int64(g.ID), g.Version})
 		g.Rule = out.JSON()
@@ -198,15 +198,6 @@ func replaceUses(ctx context.Context, db *store.DB, id domain.SegmentID) ([]Rest
 	}
 	return points, nil
 }
-
-// faultWords say why a rule cannot stand for its segment.
-var faultWords = map[rule.InlineFault]string{
-	rule.InlineGone: "something it asks about is not there any more", rule.InlineFrozen: "its members are frozen",
-	rule.InlinePinned: "it has people chosen by hand", rule.InlineUnfinished: "a part of it is not finished",
-	rule.InlineHistory: "who entered or left it, or a ranking among it, is asked for", rule.InlineTooBig: "it would get too deep",
-}
-
-func faultSentence(fault string) string { return faultWords[rule.InlineFault(fault)] }
 
 func (s *session) combineSegments(how string, ids []int64, full bool) (CombinedRule, error) {
 	w, err := s.current()

@@ -24,7 +24,7 @@ func (s *session) traitFacts(key string) (TraitFacts, error) {
 		return TraitFacts{}, err
 	}
 	f, err := studio.TraitFacts(background(), key)
-	return TraitFacts{People: f.People, Of: f.Of, Top: each(f.Top, valueCountView)}, err
+	return TraitFacts{People: f.People, Of: f.Of, Missing: f.Missing, Text: f.Text, Top: each(f.Top, valueCountView)}, err
 }
 
 func (s *session) values(source, search string, limit int) ([]ValueCount, error) {

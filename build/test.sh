@@ -80,6 +80,10 @@ fi
 if wanted browser; then
 	check "the main job in Chromium" node frontend/e2e/browser.mjs
 	count '^ok ' '^not ok '
+	check "the studio by mouse and by keyboard" node frontend/e2e/studio.mjs
+	count '^ok ' '^not ok '
+	check "every screen in every look" node frontend/e2e/screens.mjs
+	count '^ok ' '^not ok '
 fi
 if wanted window; then
 	check "the production binary in its window" node frontend/e2e/window.mjs

@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [react()],
   base: './',
+  server: { fs: { allow: ['..'] } }, // tests read what Go's are pinned with
   build: {
     outDir: 'dist/app',
     emptyOutDir: true,

@@ -30,6 +30,9 @@ type Error struct {
 	Message string
 	Path    string
 	Err     error
+
+	format string
+	args   []any
 }
 
 // Error returns the message, followed by the technical cause if there is one.
@@ -46,7 +49,18 @@ func (e *Error) Unwrap() error { return e.Err }
 // Errorf makes an Error of the code with a formatted message. A %w verb sets the cause.
 func Errorf(code Code, format string, args ...any) *Error {
 	wrapped := fmt.Errorf(format, args...)
-	return &Error{Code: code, Message: wrapped.Error(), Err: errors.Unwrap(wrapped)}
+	return &Error{Code: code, Message: wrapped.Error(), Err: errors.Unwrap(wrapped), format: format, args: args}
+}
+
+// In returns the message in another language. translate gives the format there for
+// the format here, with the same things filled in, and "" where it has none: then
+// the message stays as it is.
+func (e *Error) In(translate func(format string) string) string {
+	format := translate(e.format)
+	if e.format == "" || format == "" {
+		return e.Message
+	}
+	return fmt.Errorf(format, e.args...).Error()
 }
 
 // ErrorAt is Errorf for a fault at a path inside the input.

@@ -36,10 +36,15 @@ type state struct {
 	parts []*part
 	ids   []domain.ContactID // by number, ascending
 	last  int64              // the latest instant of any fact, UTC milliseconds
+
+	moment uint64 // the number of the state, see Moment
 }
 
+// moments numbers the states of all engines.
+var moments atomic.Uint64
+
 func newState(parts []*part, ids []domain.ContactID) *state {
-	s := &state{parts: parts, ids: ids, last: forever.Lo}
+	s := &state{parts: parts, ids: ids, last: forever.Lo, moment: moments.Add(1)}
 	for _, p := range parts {
 		for _, r := range p.runs {
 			s.last = max(s.last, r.last)
@@ -209,6 +214,10 @@ func (e *Engine) Warm() {
 
 // Last returns the latest instant of any fact.
 func (e *Engine) Last() time.Time { return time.UnixMilli(e.state.Load().last) }
+
+// Moment returns the number of the data as it is: while it stays the same, nothing
+// has changed. No two engines share one.
+func (e *Engine) Moment() uint64 { return e.state.Load().moment }
 
 // Contact returns the id of contact number i.
 func (e *Engine) Contact(i int) domain.ContactID { return e.state.Load().ids[i] }

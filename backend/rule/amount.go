@@ -117,7 +117,7 @@ func (r *resolver) amount(c Amount) (AmountLeaf, bool) {
 	}
 	leaf.Type = p.Type
 	if p.Type != domain.Number && p.Type != domain.Money {
-		return leaf, r.problem("%s is not a number, so it cannot be added up. Choose a number, or count different values.", p.Name)
+		return leaf, r.problem("%s is not a number, so it cannot be added up. Choose a number, or count different values.", r.cat.PropertyName(p))
 	}
 	return leaf, true
 }

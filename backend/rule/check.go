@@ -14,7 +14,17 @@ type Problem struct {
 	ID      string
 	Path    string
 	Message string
+	kind    problemKind
 }
+
+// problemKind sets problems apart that segments pass on as they are.
+type problemKind int
+
+const (
+	ownProblem     problemKind = iota
+	segmentProblem             // it names the segment at fault already
+	circleProblem              // segments ask about each other in a circle
+)
 
 // Error returns the problem as an error of the product.
 func (p Problem) Error() *domain.Error {
@@ -46,24 +56,33 @@ type resolver struct {
 	notices  []Notice
 	chain    []domain.SegmentID // segments being read, outermost first
 	known    map[domain.SegmentID]*Plan
-	faults   map[domain.SegmentID]string // of segments that cannot be used; found once, however often they are asked about
-	ranks    *[]*RankLeaf                // of the plan and of all plans in it, in the order they are needed
+	faults   map[domain.SegmentID]Problem // of segments that cannot be used; found once, however often they are asked about
+	ranks    *[]*RankLeaf                 // of the plan and of all plans in it, in the order they are needed
 	count    int
 }
 
 func newResolver(cat Catalog, asOf time.Time) *resolver {
-	return &resolver{cat: cat, now: newMoment(asOf, cat), known: map[domain.SegmentID]*Plan{}, faults: map[domain.SegmentID]string{}, ranks: &[]*RankLeaf{}}
+	return &resolver{cat: cat, now: newMoment(asOf, cat), known: map[domain.SegmentID]*Plan{}, faults: map[domain.SegmentID]Problem{}, ranks: &[]*RankLeaf{}}
 }
 
 // problem reports a fault at the node being read; it returns false for callers to pass on.
 func (r *resolver) problem(format string, args ...any) bool {
-	r.problems = append(r.problems, Problem{r.id, r.path, fmt.Sprintf(format, args...)})
+	return r.problemOf(ownProblem, r.say(format, args...))
+}
+
+func (r *resolver) problemOf(kind problemKind, message string) bool {
+	r.problems = append(r.problems, Problem{r.id, r.path, message, kind})
 	return false
+}
+
+// say puts a problem or notice into the catalog's language.
+func (r *resolver) say(format string, args ...any) string {
+	return fmt.Sprintf(voiceOf(r.cat).complaint(format), args...)
 }
 
 // unfinished reports that the node being read is left out; it returns false.
 func (r *resolver) unfinished(format string, args ...any) bool {
-	r.notices = append(r.notices, Notice{r.id, r.path, fmt.Sprintf(format, args...)})
+	r.notices = append(r.notices, Notice{r.id, r.path, r.say(format, args...)})
 	return false
 }
 
@@ -96,7 +115,7 @@ func (r *resolver) node(n *Node, path string, depth int) *PlanNode {
 	}
 	r.id, r.path = n.ID, path
 	if depth > MaxDepth {
-		r.problem("%s", tooDeep(path).Message)
+		r.problem(tooDeepFormat, MaxDepth)
 		return nil
 	}
 	out := &PlanNode{Node: n, Path: path, Mode: n.Mode, Not: n.Not}

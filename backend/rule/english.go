@@ -62,6 +62,8 @@ func (english) groupText(mode Mode, not bool) string {
 	return "any of these"
 }
 
+func (english) complaint(format string) string { return format }
+
 func (english) brokenFacts() string     { return "This rule has to be mended first" }
 func (english) mutedFacts() string      { return "Switched off" }
 func (english) unfinishedFacts() string { return "Not finished, so it is left out" }

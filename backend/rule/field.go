@@ -49,14 +49,14 @@ func (c *Field) resolve(r *resolver) Leaf {
 		return nil
 	}
 	if c.Part != "" && (f.ID != domain.FieldEmail || c.Part != PartDomain && c.Part != PartProvider) {
-		r.problem("%s has no part called %q. Look at the whole value instead.", f.Name, c.Part)
+		r.problem("%s has no part called %q. Look at the whole value instead.", r.cat.FieldName(f), c.Part)
 		return nil
 	}
 	leaf := FieldLeaf{Field: f, Part: c.Part}
 	if c.Other != "" {
 		leaf.Other, leaf.Sign, ok = r.otherField(f, c)
 	} else {
-		leaf.Test, ok = r.test(c.Comparison, f.Type, f.Name)
+		leaf.Test, ok = r.test(c.Comparison, f.Type, r.cat.FieldName(f))
 	}
 	if !ok {
 		return nil
@@ -73,14 +73,14 @@ func (r *resolver) otherField(f domain.Field, c *Field) (*domain.Field, Span, bo
 		return nil, Span{}, r.problem("This workspace knows nothing called %q about people. Choose another, or import it.", c.Other)
 	}
 	if other.Type != f.Type || c.Part != "" {
-		return nil, Span{}, r.problem("%s and %s are not of the same kind, so they cannot be compared. Choose another.", f.Name, other.Name)
+		return nil, Span{}, r.problem("%s and %s are not of the same kind, so they cannot be compared. Choose another.", r.cat.FieldName(f), r.cat.FieldName(other))
 	}
 	if c.Op == "" {
-		return nil, Span{}, r.unfinished("Say how %s compares with %s.", f.Name, other.Name)
+		return nil, Span{}, r.unfinished("Say how %s compares with %s.", r.cat.FieldName(f), r.cat.FieldName(other))
 	}
 	sign, ok := signs[c.Op]
 	if !ok || c.Op != "eq" && (f.Type.Coded() || f.Type == domain.Bool) {
-		return nil, Span{}, r.problem("%s cannot be compared with %s in this way. Choose another comparison.", f.Name, other.Name)
+		return nil, Span{}, r.problem("%s cannot be compared with %s in this way. Choose another comparison.", r.cat.FieldName(f), r.cat.FieldName(other))
 	}
 	return &other, sign, true
 }

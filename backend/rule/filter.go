@@ -115,7 +115,7 @@ func (r *resolver) filter(f Filter) (FilterTest, bool) {
 	case Hour:
 		out.Virtual = Hour
 	}
-	out.Test, ok = r.test(f.Comparison, p.Type, p.Name)
+	out.Test, ok = r.test(f.Comparison, p.Type, r.cat.PropertyName(p))
 	if ok && out.Virtual == Hour && f.Op == "between" {
 		out.wrapHours(f)
 	}

@@ -146,7 +146,10 @@ func (v english) health(c *Health, not bool) []Token {
 	case "role":
 		return []Token{{choose(not, "have", "do not have"), "not"}, {"a role address such as info@ or sales@", "values"}}
 	case "never_engaged":
-		return []Token{{choose(not, "never opened or clicked an email", "opened or clicked an email, or were never sent one"), "not"}}
+		if not {
+			return []Token{{"opened or clicked an email,", "values"}, {"or were never sent one", "not"}}
+		}
+		return []Token{{"never", "not"}, {"opened or clicked an email", "values"}}
 	}
 	return []Token{{choose(not, "have", "do not have"), "not"}, {v.blank, "values"}}
 }

@@ -10,8 +10,10 @@ func (v hindi) health(c *Health, not bool) []Token {
 	case "role":
 		return []Token{{"जिनका ईमेल पता", ""}, {"किसी पद या विभाग का", "values"}, {claim{not: not}.is(), "not"}}
 	case "never_engaged":
-		never := "जिन्होंने भेजा गया कोई भी ईमेल न कभी खोला, न उस पर क्लिक किया"
-		return []Token{{choose(not, never, "जिन्होंने कोई ईमेल खोला या उस पर क्लिक किया, या जिन्हें कभी कोई ईमेल नहीं भेजा गया"), "not"}}
+		if not {
+			return []Token{{"जिन्होंने", ""}, {"कोई ईमेल खोला या उस पर क्लिक किया,", "values"}, {"या जिन्हें कभी कोई ईमेल नहीं भेजा गया", "not"}}
+		}
+		return []Token{{"जिन्होंने", ""}, {"भेजा गया कोई भी ईमेल", "values"}, {"न कभी खोला, न उस पर क्लिक किया", "not"}}
 	}
 	return []Token{{"जिनका", ""}, {v.blank, "values"}, {claim{not: not}.is(), "not"}}
 }

@@ -53,9 +53,9 @@ func (c *Measure) resolve(r *resolver) Leaf {
 		r.unfinished("Say what it has to come to.")
 		return nil
 	}
-	name := leaf.Property.Name
-	if name == "" {
-		name = "This"
+	name := r.say("This")
+	if leaf.Property.Name != "" {
+		name = r.cat.PropertyName(leaf.Property)
 	}
 	span, ok := r.numberSpan(c.Op, c.Value, c.To, scaleOf(leaf.Type), name)
 	if !ok {

@@ -117,7 +117,7 @@ func (v english) messages(c *Messages, not bool) []Token {
 	if c.Action == "clicked" {
 		verb, negated = "clicked", "did not click"
 	}
-	machines := Token{choose(c.Machines, "", "(machines included)"), ""}
+	machines := Token{choose(c.Machines, "", "(machines included)"), "messages"}
 	last := Token{"the last " + v.plural(int64(c.N), "email", "emails"), "messages"}
 	switch c.N {
 	case 0:

@@ -12,7 +12,7 @@ func (v hindi) messages(c *Messages, not bool) []Token {
 		opened := choose(many, "खोला", "खोले")
 		return Token{choose(clicked, "", "पर क्लिक ") + choose(not, "", "नहीं ") + choose(clicked, opened, "किया"), "not"}
 	}
-	machines := Token{choose(c.Machines, "", "(मशीनें भी शामिल)"), ""}
+	machines := Token{choose(c.Machines, "", "(मशीनें भी शामिल)"), "messages"}
 	if c.N == 1 {
 		if n, none := affirm(c.Count, false); n.Op == "at_least" && n.N == 1 {
 			last := choose(clicked, "पिछला ईमेल", "पिछले ईमेल")

@@ -86,7 +86,7 @@ func (r *resolver) rankField(key string) (*domain.Field, bool) {
 		return nil, r.problem("This workspace knows nothing called %q about people. Choose another, or import it.", key)
 	}
 	if f.Type.Coded() || f.Type == domain.Bool {
-		return nil, r.problem("%s is not a number, so nobody can be ranked by it. Choose a number or a date.", f.Name)
+		return nil, r.problem("%s is not a number, so nobody can be ranked by it. Choose a number or a date.", r.cat.FieldName(f))
 	}
 	return &f, true
 }

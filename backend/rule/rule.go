@@ -156,8 +156,10 @@ func KidPath(path string, mode Mode, i int) string {
 	return path + "/" + string(mode) + "/" + strconv.Itoa(i)
 }
 
+const tooDeepFormat = "Groups are nested more than %d deep here. Lift some rules out of their groups."
+
 func tooDeep(path string) *domain.Error {
-	return domain.ErrorAt(domain.Invalid, path, "Groups are nested more than %d deep here. Lift some rules out of their groups.", MaxDepth)
+	return domain.ErrorAt(domain.Invalid, path, tooDeepFormat, MaxDepth)
 }
 
 func unreadable(path string, err error) *domain.Error {

@@ -67,26 +67,27 @@ func (r *resolver) segments(ids []domain.SegmentID) (parts []SegmentPart, ok boo
 // segment reads a saved segment inside the one being read, and refuses circles.
 func (r *resolver) segment(id domain.SegmentID, g savedSegment) (*Plan, bool) {
 	if i := slices.Index(r.chain, id); i >= 0 {
-		return nil, r.problem("These segments ask about each other in a circle: %s. Remove one of them from the circle.", r.circle(i, id))
+		return nil, r.problemOf(circleProblem, r.say("These segments ask about each other in a circle: %s. Remove one of them from the circle.", r.circle(i, id)))
 	}
 	if g.err != nil {
-		return nil, r.problem("The segment %q cannot be read. Open it and build it again.", g.name)
+		return nil, r.problemOf(segmentProblem, r.say("The segment %q cannot be read. Open it and build it again.", g.name))
 	}
 	if p, ok := r.known[id]; ok {
 		return p, true
 	}
 	if fault, ok := r.faults[id]; ok {
-		return nil, r.problem("%s", fault)
+		return nil, r.problemOf(fault.kind, fault.Message)
 	}
 	inner := &resolver{cat: r.cat, now: r.now, known: r.known, faults: r.faults, ranks: r.ranks, chain: append(slices.Clone(r.chain), id)}
 	p := inner.rule(g.rule)
 	if len(inner.problems) > 0 {
-		message := inner.problems[0].Message
-		if !strings.HasPrefix(message, "These segments ask") && !strings.HasPrefix(message, "The segment ") {
-			message = "The segment “" + g.name + "” has a rule that has to be mended first: " + message
+		fault := inner.problems[0]
+		if fault.kind == ownProblem {
+			fault.Message = r.say("The segment “%s” has a rule that has to be mended first: %s", g.name, fault.Message)
+			fault.kind = segmentProblem
 		}
-		r.faults[id] = message
-		return nil, r.problem("%s", message)
+		r.faults[id] = fault
+		return nil, r.problemOf(fault.kind, fault.Message)
 	}
 	r.known[id] = p
 	return p, true
@@ -98,7 +99,7 @@ func (r *resolver) circle(from int, id domain.SegmentID) string {
 		name, _ := r.cat.SegmentName(s)
 		names = append(names, "“"+name+"”")
 	}
-	return strings.Join(names, " asks about ")
+	return strings.Join(names, r.say(" asks about "))
 }
 
 // FindCircle reports, as a blocked error naming the path, that saving rule r as
@@ -114,7 +115,7 @@ func FindCircle(id domain.SegmentID, name string, r Rule, cat Catalog) error {
 	res.chain = []domain.SegmentID{id}
 	res.rule(r)
 	for _, p := range res.problems {
-		if strings.HasPrefix(p.Message, "These segments ask") {
+		if p.kind == circleProblem {
 			return domain.ErrorAt(domain.Blocked, p.Path, "%s", p.Message)
 		}
 	}

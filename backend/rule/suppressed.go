@@ -78,7 +78,7 @@ func (c *Suppressed) tokens(v voice, not bool) []Token { return v.suppressed(c, 
 
 func (v english) suppressed(c *Suppressed, not bool) []Token {
 	are := choose(c.Window == nil, "were ", "are ")
-	out := append([]Token{{are + choose(not, "", "not ") + "blocked from being mailed", "not"}}, v.someWindow(c.Window)...)
+	out := append([]Token{{are + choose(not, "", "not"), "not"}, {"blocked from being mailed", "values"}}, v.someWindow(c.Window)...)
 	if len(c.Reasons) == 0 {
 		return out
 	}

@@ -17,11 +17,11 @@ func (v hindi) suppressed(c *Suppressed, not bool) []Token {
 		}
 		out = append(out, Token{v.list(why, "या") + " के कारण", "values"})
 	}
-	verb := choose(not, "ईमेल भेजना बंद है", "ईमेल भेजना बंद नहीं है")
+	verb := choose(not, "बंद है", "बंद नहीं है")
 	if c.Window != nil {
-		verb = choose(not, "ईमेल भेजना बंद किया गया", "ईमेल भेजना बंद नहीं किया गया")
+		verb = choose(not, "बंद किया गया", "बंद नहीं किया गया")
 	}
-	return append(out, Token{verb, "not"})
+	return append(out, Token{"ईमेल भेजना", "values"}, Token{verb, "not"})
 }
 
 func (v hindi) suppressedFacts(_ SuppressedLeaf, f finding) string {

@@ -69,9 +69,13 @@ func LookOf(trait string, cat Catalog) Look {
 		return Look{"lists", "shield-check"}
 	case kind == "rank":
 		return Look{"bought", "trophy"}
+	case kind == "field" && strings.HasPrefix(rest, "email."):
+		return Look{"who", "inbox"}
 	case kind == "field":
-		return Look{"who", fieldIcon(rest, cat)}
-	case prop == Hour || prop == Weekday:
+		return fieldLook(rest, cat)
+	case prop == Weekday:
+		return Look{"device", "calendar-days"}
+	case prop == Hour:
 		return Look{"device", "clock"}
 	case prop == "device":
 		return Look{"device", "smartphone"}
@@ -89,7 +93,35 @@ var currencyIcons = map[string]string{"USD": "dollar-sign", "EUR": "euro", "GBP"
 
 // kindIcons are the icons of conditions that look at an event in a way of their own.
 var kindIcons = map[string]string{
-	"recency": "hourglass", "sequence": "git-commit-horizontal", "regular": "repeat", "lapsed": "trending-down", "habit": "clock",
+	"recency": "hourglass", "nth": "sprout", "sequence": "git-commit-horizontal", "regular": "repeat", "lapsed": "trending-down",
+	"habit": "clock", "measure": "calculator",
+}
+
+// fieldLook is the look of a field; those that were worked out are predictions.
+func fieldLook(key string, cat Catalog) Look {
+	f, _ := cat.Field(key)
+	switch {
+	case !f.DerivedAt.IsZero():
+		return Look{"predictions", derivedIcon(key)}
+	case IsBirthday(f):
+		return Look{"who", "cake"}
+	}
+	return Look{"who", fieldIcon(key, cat)}
+}
+
+// derivedIcons are the icons of what is worked out, by a part of the field's key.
+var derivedIcons = []struct{ part, icon string }{
+	{"churn", "trending-down"}, {"engagement", "activity"}, {"rfm", "grid-3x3"}, {"value", "gem"}, {"date", "calendar-clock"},
+	{"hour", "clock"}, {"purchase", "shopping-bag"}, {"order", "shopping-bag"},
+}
+
+func derivedIcon(key string) string {
+	for _, d := range derivedIcons {
+		if strings.Contains(key, d.part) {
+			return d.icon
+		}
+	}
+	return "gauge"
 }
 
 func fieldIcon(key string, cat Catalog) string {
@@ -103,6 +135,8 @@ func fieldIcon(key string, cat Catalog) string {
 		return "calendar"
 	case domain.Bool:
 		return "toggle-right"
+	case domain.List:
+		return "tags"
 	}
 	return "tag"
 }

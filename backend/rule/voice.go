@@ -20,6 +20,9 @@ type voice interface {
 	// groupText says what a group asks of its nodes: "none of these".
 	groupText(mode Mode, not bool) string
 	value(v domain.Value) string
+	labelVoice
+	// complaint returns the format of a problem or notice, given in English.
+	complaint(format string) string
 }
 
 // clauseVoice has the words of each kind of condition, in pieces that open editors.
@@ -42,6 +45,13 @@ type clauseVoice interface {
 	suppressed(c *Suppressed, not bool) []Token
 	health(c *Health, not bool) []Token
 	split(c *Split, not bool) []Token
+}
+
+// labelVoice names what the workspace knows, each alone.
+type labelVoice interface {
+	fieldLabel(f domain.Field) string
+	eventLabel(t domain.EventType) string
+	propertyLabel(p domain.Property) string
 }
 
 // factVoice says what each kind of leaf found out about one person.

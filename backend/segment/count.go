@@ -103,7 +103,7 @@ func (s *Studio) Describe(text string) (RuleCount, error) {
 	out.describe(r, s.Catalog())
 	problems, _ := rule.Check(r, s.Catalog())
 	for _, p := range problems {
-		out.Unfinished = append(out.Unfinished, PathNotice(p))
+		out.Unfinished = append(out.Unfinished, PathNotice{p.ID, p.Path, p.Message})
 	}
 	return out, nil
 }

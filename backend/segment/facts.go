@@ -2,7 +2,7 @@ package segment
 
 import (
 	"context"
-	"strconv"
+	"fmt"
 	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -11,11 +11,14 @@ import (
 )
 
 // TraitFacts are the hover facts of a trait: how many of the contacts have a
-// value (or did it), and its most frequent values.
+// value (or did it, or match it as it starts out), and its most frequent values.
+// Missing is how many have none, and Text says the first as a sentence.
 type TraitFacts struct {
-	People int
-	Of     int
-	Top    []ValueCount
+	People  int
+	Of      int
+	Missing int
+	Top     []ValueCount
+	Text    string
 }
 
 // ValueCount is one value and how many people have it.
@@ -26,62 +29,105 @@ type ValueCount struct {
 
 const topValues = 5
 
-// TraitFacts returns the hover facts of a trait by its key.
+// meaning says what the number of people of a trait counts.
+type meaning int
+
+const (
+	haveValue meaning = iota
+	didIt
+	match
+)
+
+var meanings = map[meaning][2]string{
+	haveValue: {"%s of %s people have a value", "%[2]s में से %[1]s लोगों का मान पता है"},
+	didIt:     {"%s of %s people did this at least once", "%[2]s में से %[1]s लोगों ने यह कम से कम एक बार किया"},
+	match:     {"%s of %s people match this as it starts out", "%[2]s में से %[1]s लोग शुरुआती शर्त में आते हैं"},
+}
+
+// TraitFacts returns the hover facts of a trait by its key. They are worked out
+// once for the same data.
 func (s *Studio) TraitFacts(ctx context.Context, key string) (TraitFacts, error) {
+	return s.cache.trait(s, key, func() (TraitFacts, error) { return s.traitFacts(ctx, key) })
+}
+
+func (s *Studio) traitFacts(ctx context.Context, key string) (TraitFacts, error) {
 	out := TraitFacts{Of: s.engine.Contacts(), Top: []ValueCount{}}
+	means, err := s.count(ctx, key, &out)
+	out.Missing = out.Of - out.People
+	cat := s.Catalog()
+	format := meanings[means][0]
+	if cat.Tongue() == "hi" {
+		format = meanings[means][1]
+	}
+	number := func(n int) string { return rule.FormatValue(domain.IntValue(int64(n)), cat) }
+	out.Text = fmt.Sprintf(format, number(out.People), number(out.Of))
+	return out, err
+}
+
+func (s *Studio) count(ctx context.Context, key string, out *TraitFacts) (meaning, error) {
 	kind, rest, _ := strings.Cut(key, ":")
-	switch kind {
-	case "everyone":
-		out.People = out.Of
-		return out, nil
-	case "field":
-		f, ok := s.Catalog().Field(rest)
-		if !ok {
-			return out, unknownTrait(key)
+	rest, variant, _ := strings.Cut(rest, "#")
+	name, part, _ := strings.Cut(rest, ".")
+	switch {
+	case kind == "field" && variant == "":
+		return haveValue, s.fieldFacts(out, key, name, part)
+	case kind == "event", kind == "measure", kind == "recency":
+		return didIt, s.eventFacts(out, key, name, part)
+	case kind == "habit", kind == "nth":
+		if err := s.eventFacts(out, key, name, part); err != nil {
+			return match, err
 		}
-		out.People = s.engine.FieldCount(f.ID)
-		unique := f.ID == domain.FieldEmail || f.ID == domain.FieldExternalID // their values say nothing about many
-		if !unique && (f.Type == domain.Text || f.Type == domain.Bool) {
-			out.Top = s.shown(s.engine.FieldValues(f.ID, "", topValues))
-		}
-		return out, nil
-	case "messages":
-		_, out.People = s.engine.EventCount(domain.EventSent)
-		return out, nil
-	case "segment":
-		id, err := strconv.ParseInt(rest, 10, 64)
-		if err != nil {
-			return out, unknownTrait(key)
-		}
-		out.People, err = s.segmentSize(ctx, domain.SegmentID(id))
-		return out, err
 	}
-	return s.eventFacts(out, key, rest)
+	c, ok := s.chip(key)
+	if !ok {
+		return match, unknownTrait(key)
+	}
+	members, err := s.engine.Evaluate(ctx, rule.Rule{Include: &rule.Node{Cond: c.cond}}, s.now())
+	if err == nil {
+		out.People = members.Count()
+	}
+	return match, err
 }
 
-func (s *Studio) segmentSize(ctx context.Context, id domain.SegmentID) (int, error) {
-	r := rule.Rule{Include: &rule.Node{Cond: &rule.Segment{Segments: []domain.SegmentID{id}}}}
-	members, err := s.engine.Evaluate(ctx, r, s.now())
-	if err != nil {
-		return 0, err
+// chip finds a chip by its key.
+func (s *Studio) chip(key string) (chip, bool) {
+	for _, c := range s.pane().chips {
+		if c.Key == key {
+			return c, true
+		}
 	}
-	return members.Count(), nil
+	return chip{}, false
 }
 
-func (s *Studio) eventFacts(out TraitFacts, key, name string) (TraitFacts, error) {
-	event, prop, hasProp := strings.Cut(name, ".")
+func (s *Studio) fieldFacts(out *TraitFacts, key, name, part string) error {
+	f, ok := s.Catalog().Field(name)
+	if !ok {
+		return unknownTrait(key)
+	}
+	out.People = s.engine.FieldCount(f.ID)
+	unique := f.ID == domain.FieldEmail || f.ID == domain.FieldExternalID // their values say nothing about many
+	switch {
+	case part != "":
+		out.Top = s.shown(s.engine.AddressParts(part, "", topValues))
+	case !unique && (f.Type.Coded() || f.Type == domain.Bool):
+		out.Top = s.shown(s.engine.FieldValues(f.ID, "", topValues))
+	}
+	return nil
+}
+
+func (s *Studio) eventFacts(out *TraitFacts, key, event, prop string) error {
 	t, ok := s.Catalog().EventType(event)
 	if !ok {
-		return out, unknownTrait(key)
+		return unknownTrait(key)
 	}
 	_, out.People = s.engine.EventCount(t.ID)
-	if p, ok := s.Catalog().Property(prop); hasProp && ok && p.ID != 0 {
+	if p, ok := s.Catalog().Property(prop); prop != "" && ok && p.ID != 0 {
 		out.People = s.engine.PropertyCount(t.ID, p.ID)
-		if p.Type == domain.Text {
+		if p.Type.Coded() {
 			out.Top = s.shown(s.engine.PropertyValues(t.ID, p.ID, "", topValues))
 		}
 	}
-	return out, nil
+	return nil
 }
 
 func (s *Studio) shown(in []engine.ValueCount) []ValueCount {
@@ -92,24 +138,46 @@ func (s *Studio) shown(in []engine.ValueCount) []ValueCount {
 	return out
 }
 
-// Values lists the values of "field:city" or "event:purchased.category", the
-// most frequent first, those containing search only; limit 0 means all.
+// Values lists the values of "field:city", "field:email.domain" or
+// "event:purchased.category", the most frequent first, those containing search
+// only; limit 0 means all. The items of lists are counted one by one.
 func (s *Studio) Values(source, search string, limit int) ([]ValueCount, error) {
 	kind, name, _ := strings.Cut(source, ":")
+	owner, prop, _ := strings.Cut(name, ".")
 	if kind == "field" {
-		f, ok := s.Catalog().Field(name)
+		f, ok := s.Catalog().Field(owner)
 		if !ok {
 			return nil, unknownTrait(source)
 		}
+		if prop != "" {
+			return s.shown(s.engine.AddressParts(prop, search, limit)), nil
+		}
 		return s.shown(s.engine.FieldValues(f.ID, search, limit)), nil
 	}
-	event, prop, _ := strings.Cut(name, ".")
-	t, okType := s.Catalog().EventType(event)
+	t, okType := s.Catalog().EventType(owner)
 	p, okProp := s.Catalog().Property(prop)
 	if kind != "event" || !okType || !okProp {
 		return nil, unknownTrait(source)
 	}
 	return s.shown(s.engine.PropertyValues(t.ID, p.ID, search, limit)), nil
+}
+
+// Field is something known about contacts that rules can ask about.
+type Field struct {
+	Key     string
+	Name    string
+	Type    string
+	Derived bool
+}
+
+// Fields lists every field in the catalog's order.
+func (s *Studio) Fields() []Field {
+	cat := s.Catalog()
+	out := []Field{}
+	for _, f := range cat.Fields {
+		out = append(out, Field{f.Key, cat.FieldName(f), string(f.Type), !f.DerivedAt.IsZero()})
+	}
+	return out
 }
 
 // EventType is an event type with the properties its events have; hour and
@@ -133,15 +201,16 @@ func (s *Studio) EventTypes() []EventType {
 	cat := s.Catalog()
 	out := []EventType{}
 	for _, t := range cat.EventTypes {
-		n, _ := s.engine.EventCount(t.ID)
-		v := EventType{Key: t.Key, Name: t.Name, Events: n}
+		v := EventType{Key: t.Key, Name: cat.EventName(t), Events: s.events(t)}
 		for _, p := range cat.Properties {
 			if s.engine.HasProperty(t.ID, p.ID) {
-				v.Properties = append(v.Properties, Property{p.Key, p.Name, string(p.Type)})
+				v.Properties = append(v.Properties, Property{p.Key, cat.PropertyName(p), string(p.Type)})
 			}
 		}
-		v.Properties = append(v.Properties,
-			Property{rule.Hour, "Hour of day", string(domain.Number)}, Property{rule.Weekday, "Day of week", string(domain.Text)})
+		for _, key := range []string{rule.Hour, rule.Weekday} {
+			p, _ := cat.Property(key)
+			v.Properties = append(v.Properties, Property{key, cat.PropertyName(p), string(p.Type)})
+		}
 		out = append(out, v)
 	}
 	return out

@@ -10,17 +10,23 @@ import (
 type Headcount struct{ People, Mailable int }
 
 // headcounts keeps counts while nothing that they depend on changes: the catalog
-// and mail statuses (forget is called then), and the minute.
+// and mail statuses (forget is called then), the data, and the minute.
 type headcounts struct {
 	mu    sync.Mutex
-	asOf  time.Time
+	asOf  moment
 	age   int // counts how often all was forgotten
 	known map[string]Headcount
 }
 
+// moment is an instant and the state of the data that is asked then.
+type moment struct {
+	at   time.Time
+	data uint64
+}
+
 // Headcount counts a rule, or returns the count that was made of it in the same minute.
 func (s *Studio) Headcount(ctx context.Context, text string) (Headcount, error) {
-	now := s.now()
+	now := moment{s.now(), s.engine.Moment()}
 	n, known, age := s.counted.find(text, now)
 	if known {
 		return n, nil
@@ -34,10 +40,10 @@ func (s *Studio) Headcount(ctx context.Context, text string) (Headcount, error) 
 	return n, nil
 }
 
-func (h *headcounts) find(text string, asOf time.Time) (n Headcount, known bool, age int) {
+func (h *headcounts) find(text string, asOf moment) (n Headcount, known bool, age int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if !h.asOf.Equal(asOf) {
+	if h.asOf != asOf {
 		h.asOf, h.known = asOf, nil
 		h.age++
 	}
@@ -46,10 +52,10 @@ func (h *headcounts) find(text string, asOf time.Time) (n Headcount, known bool,
 }
 
 // keep remembers a count, unless all was forgotten since it was begun.
-func (h *headcounts) keep(text string, asOf time.Time, age int, n Headcount) {
+func (h *headcounts) keep(text string, asOf moment, age int, n Headcount) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.age != age || !h.asOf.Equal(asOf) {
+	if h.age != age || h.asOf != asOf {
 		return
 	}
 	if h.known == nil {

@@ -29,9 +29,8 @@ type Studio struct {
 	statuses atomic.Pointer[statusMaps]
 
 	mu      sync.Mutex
-	traits  []TraitGroup  // made on first use, dropped with the catalog
-	fitting *templateData // the same
-
+	traits  *pane // made on first use, dropped with the catalog
+	cache   factCache
 	counted headcounts
 }
 
@@ -78,7 +77,8 @@ func (s *Studio) SetCatalog(cat rule.Catalog) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.engine.SetCatalog(cat)
-	s.traits, s.fitting = nil, nil
+	s.traits = nil
+	s.cache.clear()
 	s.counted.forget()
 }
 

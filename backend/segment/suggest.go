@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/engine"
 	"github.com/kvnmail/kvnmail/backend/rule"
@@ -60,7 +61,7 @@ func (s *Studio) candidates(ctx context.Context, members *engine.Bitmap, used ma
 	total := members.Count()
 	for _, g := range s.Traits() {
 		for _, t := range g.Traits {
-			if used[t.Key] || g.Key == "lists" {
+			if used[baseKey(t.Key)] || g.Key == "lists" || !quick(t.Key) {
 				continue
 			}
 			r, err := rule.Parse([]byte(t.Default))
@@ -77,6 +78,13 @@ func (s *Studio) candidates(ctx context.Context, members *engine.Bitmap, used ma
 		}
 	}
 	return found, nil
+}
+
+// quick reports whether a chip's condition is counted so quickly, and reads so
+// plainly, that it makes a suggestion.
+func quick(key string) bool {
+	kind, _, _ := strings.Cut(key, ":")
+	return baseKey(key) == key && slices.Contains([]string{"field", "event", "measure", "recency", "messages"}, kind)
 }
 
 func abs(n int) int { return max(n, -n) }

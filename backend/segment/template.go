@@ -3,10 +3,11 @@ package segment
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
-	"sync"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/engine"
 	"github.com/kvnmail/kvnmail/backend/segment/template"
 )
 
@@ -62,46 +63,24 @@ func bestFirst(all []template.Template) []template.Template {
 // Templates returns the rules to begin with, fitted to the workspace, without
 // counts (see Headcount). Those that there is no data for come last.
 func (s *Studio) Templates() ([]template.Template, error) {
-	return template.List(s.Catalog(), s.templateData(), s.now())
+	return template.List(s.Catalog(), templateData{s}, s.now())
 }
 
-// templateData returns what templates ask about the workspace, each thing worked
-// out once while the catalog stays.
-func (s *Studio) templateData() *templateData {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.fitting == nil {
-		s.fitting = &templateData{s: s}
-	}
-	return s.fitting
-}
-
-// templateData answers from the engine and remembers the answers: some look at every event.
-type templateData struct {
-	s          *Studio
-	people     memo[domain.FieldID, int]
-	did        memo[domain.EventTypeID, bool]
-	fields     memo[domain.FieldID, []string]
-	properties memo[propertyOf, []string]
-}
-
-type propertyOf struct {
-	event    domain.EventTypeID
-	property domain.PropertyID
-}
+// templateData answers what templates ask, each thing worked out once for the same data.
+type templateData struct{ s *Studio }
 
 // People returns how many people have a value of the field.
-func (d *templateData) People(id domain.FieldID) int {
-	return d.people.get(id, func() int { return d.s.engine.FieldCount(id) })
+func (d templateData) People(id domain.FieldID) int {
+	return d.s.cache.number(d.s, fmt.Sprint("people with field ", id), func() int { return d.s.engine.FieldCount(id) })
 }
 
 // Did reports whether there are events of the type.
-func (d *templateData) Did(id domain.EventTypeID) bool {
-	return d.did.get(id, func() bool { n, _ := d.s.engine.EventCount(id); return n > 0 })
+func (d templateData) Did(id domain.EventTypeID) bool {
+	return d.s.cache.number(d.s, fmt.Sprint("events of type ", id), func() int { n, _ := d.s.engine.EventCount(id); return n }) > 0
 }
 
 // Carries reports whether events of the type have the property.
-func (d *templateData) Carries(event domain.EventTypeID, property domain.PropertyID) bool {
+func (d templateData) Carries(event domain.EventTypeID, property domain.PropertyID) bool {
 	return d.s.engine.HasProperty(event, property)
 }
 
@@ -109,41 +88,26 @@ func (d *templateData) Carries(event domain.EventTypeID, property domain.Propert
 const fittingValues = 40
 
 // FieldValues lists the most frequent texts of a field.
-func (d *templateData) FieldValues(id domain.FieldID) []string {
-	return d.fields.get(id, func() (out []string) {
-		for _, v := range d.s.engine.FieldValues(id, "", fittingValues) {
-			out = append(out, v.Value.Text)
-		}
-		return out
-	})
+func (d templateData) FieldValues(id domain.FieldID) []string {
+	return d.values(fmt.Sprint("template field ", id), func() []engine.ValueCount { return d.s.engine.FieldValues(id, "", fittingValues) })
 }
 
 // PropertyValues lists the most frequent texts of a property.
-func (d *templateData) PropertyValues(event domain.EventTypeID, property domain.PropertyID) []string {
-	return d.properties.get(propertyOf{event, property}, func() (out []string) {
-		for _, v := range d.s.engine.PropertyValues(event, property, "", fittingValues) {
-			out = append(out, v.Value.Text)
-		}
-		return out
+func (d templateData) PropertyValues(event domain.EventTypeID, property domain.PropertyID) []string {
+	return d.values(fmt.Sprint("template property ", event, " ", property), func() []engine.ValueCount {
+		return d.s.engine.PropertyValues(event, property, "", fittingValues)
 	})
 }
 
-// memo remembers answers by what was asked.
-type memo[K comparable, V any] struct {
-	mu    sync.Mutex
-	known map[K]V
-}
-
-func (m *memo[K, V]) get(key K, ask func() V) V {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	v, known := m.known[key]
-	if !known {
-		if m.known == nil {
-			m.known = map[K]V{}
+func (d templateData) values(what string, ask func() []engine.ValueCount) (texts []string) {
+	counts := d.s.cache.values(d.s, what, func() (out []ValueCount, _ error) {
+		for _, v := range ask() {
+			out = append(out, ValueCount{Value: v.Value.Text, People: v.People})
 		}
-		v = ask()
-		m.known[key] = v
+		return out, nil
+	})
+	for _, v := range counts {
+		texts = append(texts, v.Value)
 	}
-	return v
+	return texts
 }

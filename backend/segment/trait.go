@@ -2,7 +2,6 @@ package segment
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -28,18 +27,15 @@ type Trait struct {
 	Default string
 }
 
-var groups = []TraitGroup{
-	{Key: "who", Label: "Who they are"},
-	{Key: "bought", Label: "What they bought"},
-	{Key: "reads", Label: "How they read"},
-	{Key: "browsed", Label: "What they browsed"},
-	{Key: "device", Label: "Device & time"},
-	{Key: "lists", Label: "Segments & lists"},
-}
+// groupKeys are the groups of the traits pane in their order.
+var groupKeys = []string{"who", "bought", "reads", "browsed", "device", "predictions", "lists"}
 
 // Traits returns the chips of the traits pane: the core ones, and every other
 // that the workspace has data for. Groups without chips are left out.
-func (s *Studio) Traits() []TraitGroup {
+func (s *Studio) Traits() []TraitGroup { return s.pane().groups }
+
+// pane returns the traits pane, made on first use.
+func (s *Studio) pane() *pane {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.traits == nil {
@@ -48,9 +44,22 @@ func (s *Studio) Traits() []TraitGroup {
 	return s.traits
 }
 
-func (s *Studio) makeTraits() []TraitGroup {
-	out := slices.Clone(groups)
-	b := &traitBuilder{s: s, cat: s.Catalog(), groups: out}
+// pane is the traits pane with what its chips can be found by.
+type pane struct {
+	groups []TraitGroup
+	chips  []chip
+}
+
+// chip is a trait, the group it is in, and what else it is called.
+type chip struct {
+	Trait
+	group string
+	also  string
+	cond  rule.Condition
+}
+
+func (s *Studio) makeTraits() *pane {
+	b := &traitBuilder{s: s, cat: s.Catalog()}
 	b.who()
 	b.bought()
 	b.reads()
@@ -58,76 +67,150 @@ func (s *Studio) makeTraits() []TraitGroup {
 	b.device()
 	b.userEvents()
 	b.lists()
-	return slices.DeleteFunc(out, func(g TraitGroup) bool { return len(g.Traits) == 0 })
+	out := &pane{chips: b.chips}
+	for _, key := range groupKeys {
+		g := TraitGroup{Key: key, Label: groupLabels[key].in(b.cat.Tongue()).label}
+		for _, c := range b.chips {
+			if c.group == key {
+				g.Traits = append(g.Traits, c.Trait)
+			}
+		}
+		if len(g.Traits) > 0 {
+			out.groups = append(out.groups, g)
+		}
+	}
+	return out
 }
 
 type traitBuilder struct {
-	s      *Studio
-	cat    rule.Catalog
-	groups []TraitGroup
+	s     *Studio
+	cat   rule.Catalog
+	chips []chip
 }
 
-// add makes the chip of a condition; its key, group and icon follow from it.
-func (b *traitBuilder) add(label, hint string, c rule.Condition) {
+// add makes the chip of a condition in the words of a key.
+func (b *traitBuilder) add(word string, c rule.Condition) { b.put(words[word], word, c) }
+
+// put makes the chip of a condition; its key, group and icon follow from it. A
+// second chip about the same thing gets the word into its key.
+func (b *traitBuilder) put(w inBoth, word string, c rule.Condition) {
+	own, other := w.in(b.cat.Tongue()), w.en
+	if b.cat.Tongue() == "en" {
+		other = w.hi
+	}
 	key := c.Trait()
 	look := rule.LookOf(key, b.cat)
-	b.addAs(look.Category, Trait{Key: key, Label: label, Hint: hint, Icon: look.Icon, Default: conditionJSON(c)})
+	if slices.ContainsFunc(b.chips, func(k chip) bool { return k.Key == key }) {
+		key += "#" + word
+	}
+	b.chips = append(b.chips, chip{
+		Trait: Trait{Key: key, Label: own.label, Hint: own.hint, Icon: look.Icon, Default: conditionJSON(c)},
+		group: groupOf(word, look), also: strings.Join([]string{own.also, other.also, other.label}, " "), cond: c,
+	})
 }
 
-func (b *traitBuilder) addAs(category string, t Trait) {
-	for i := range b.groups {
-		if b.groups[i].Key == category {
-			b.groups[i].Traits = append(b.groups[i].Traits, t)
-		}
+// baseKey is the key of the trait that a chip is about, as clauses name it.
+func baseKey(key string) string {
+	base, _, _ := strings.Cut(key, "#")
+	return base
+}
+
+// groupOf returns the group a chip is in: its look's, but for everyone, who stand
+// at the end.
+func groupOf(word string, look rule.Look) string {
+	if word == "everyone" {
+		return "lists"
 	}
+	return look.Category
 }
 
 func conditionJSON(c rule.Condition) string { return string((&rule.Node{Cond: c}).JSON()) }
 
 func last(n int, unit string) *rule.Window { return &rule.Window{Kind: "last", N: n, Unit: unit} }
 
+func ago(n int, unit string) *rule.Window {
+	return &rule.Window{Kind: "more_than_ago", N: n, Unit: unit}
+}
+
 func atLeast(n int) *rule.Count { return &rule.Count{Op: "at_least", N: n} }
 
 func (b *traitBuilder) who() {
-	hints := map[string]string{
-		"city": "Where they live", "country": "The country they live in",
-		"language": "The language they prefer", "joined": "When they became a contact",
-		"email": "Their email address, or a part of it",
-	}
 	for _, key := range []string{"city", "country", "language", "joined", "email"} {
 		if f, ok := b.cat.Field(key); ok {
-			b.add(f.Name, hints[key], b.fieldDefault(f))
+			b.field(f, fieldWords[key])
 		}
 	}
+	if _, ok := b.cat.Field("email"); ok {
+		b.add("provider", &rule.Field{Field: "email", Part: rule.PartProvider, Comparison: rule.Comparison{Op: "any_of", Values: []string{"Gmail"}}})
+	}
+	for _, key := range []string{"first_name", "phone"} {
+		if f, ok := b.cat.Field(key); ok && b.has(f) {
+			b.field(f, fieldWords[key])
+		}
+	}
+	if f, ok := b.cat.Field("joined"); ok && b.has(f) {
+		b.add("anniversary", &rule.Field{Field: "joined", Comparison: anniversary()})
+	}
 	for _, f := range b.cat.Fields {
-		if !f.Builtin && b.s.engine.FieldCount(f.ID) > 0 {
-			b.add(f.Name, "“"+f.Name+"” as you imported it", b.fieldDefault(f))
+		if !f.Builtin && b.has(f) {
+			b.own(f)
 		}
 	}
 }
 
-func (b *traitBuilder) fieldDefault(f domain.Field) *rule.Field {
+func anniversary() rule.Comparison {
+	return rule.Comparison{Op: "anniversary", Window: &rule.Window{Kind: "next", N: 7, Unit: "day"}}
+}
+
+// own makes the chip of a field of the user's own, or one that was worked out.
+func (b *traitBuilder) own(f domain.Field) {
+	w, name := words["imported"], f.Name
+	if !f.DerivedAt.IsZero() {
+		w, name = words["derived"], rule.FormatValue(domain.TimeValue(f.DerivedAt), b.cat)
+	}
+	w.en.hint, w.hi.hint = about(w.en.hint, name), about(w.hi.hint, name)
+	b.field(f, w)
+}
+
+// field makes the chip of a field, called by its name.
+func (b *traitBuilder) field(f domain.Field, w inBoth) {
+	w.en.label, w.hi.label = b.cat.In("en").FieldName(f), b.cat.In("hi").FieldName(f)
+	b.put(w, f.Key, &rule.Field{Field: f.Key, Comparison: b.fieldDefault(f)})
+}
+
+func (b *traitBuilder) fieldDefault(f domain.Field) rule.Comparison {
 	c := rule.Comparison{Op: "is_set"}
 	switch {
+	case f.Key == "phone":
 	case f.Key == "email":
 		c = rule.Comparison{Op: "ends_with", Text: b.topDomain()}
-	case f.Type == domain.Text:
+	case f.Type == domain.Text || f.Type == domain.List:
 		c = rule.Comparison{Op: "any_of", Values: b.topField(f)}
 	case f.Type == domain.Bool:
 		c.Op = "is_true"
 	case f.Type == domain.Number || f.Type == domain.Money:
 		c = rule.Comparison{Op: "gte", Value: b.median(f)}
+	case rule.IsBirthday(f):
+		c = anniversary()
 	case f.Type == domain.Date || f.Type == domain.Time:
 		c = rule.Comparison{Op: "window", Window: last(30, "day")}
 	}
-	return &rule.Field{Field: f.Key, Comparison: c}
+	return c
 }
 
-func (b *traitBuilder) topField(f domain.Field) []string {
-	for _, v := range b.s.engine.FieldValues(f.ID, "", 1) {
-		return []string{v.Value.Text}
+func (b *traitBuilder) topField(f domain.Field) []string { return b.top("field:" + f.Key) }
+
+// top returns the most frequent value of a source, if there is one.
+func (b *traitBuilder) top(source string) []string {
+	for _, v := range b.s.known(source) {
+		return []string{v.Value}
 	}
 	return nil
+}
+
+// has reports whether anybody has a value of the field.
+func (b *traitBuilder) has(f domain.Field) bool {
+	return b.s.cache.number(b.s, "field:"+f.Key, func() int { return b.s.engine.FieldCount(f.ID) }) > 0
 }
 
 // topDomain returns the most frequent "@domain" among the first contacts.
@@ -151,16 +234,23 @@ func (b *traitBuilder) topDomain() string {
 // median returns the middle value as a plain decimal, but not the smallest where
 // there are others: a rule that everybody passes says nothing.
 func (b *traitBuilder) median(f domain.Field) string {
+	for _, v := range b.s.cache.values(b.s, "median:"+f.Key, func() ([]ValueCount, error) { return b.findMedian(f), nil }) {
+		return v.Value
+	}
+	return ""
+}
+
+func (b *traitBuilder) findMedian(f domain.Field) []ValueCount {
 	values := b.s.engine.FieldValues(f.ID, "", 0)
 	slices.SortFunc(values, func(x, y engine.ValueCount) int { return cmp.Compare(x.Value.Int, y.Value.Int) })
 	people, all := 0, b.s.engine.FieldCount(f.ID)
 	for i, v := range values {
 		people += v.People
 		if 2*people >= all && i > 0 || i == len(values)-1 {
-			return v.Value.String()
+			return []ValueCount{{v.Value.String(), v.People}}
 		}
 	}
-	return ""
+	return nil
 }
 
 // carrier returns the first of some event types whose events have a property.
@@ -173,86 +263,13 @@ func (b *traitBuilder) carrier(prop domain.PropertyID, types ...string) (domain.
 	return domain.EventType{}, false
 }
 
-// withTop adds a chip for events whose property has its most frequent value.
-func (b *traitBuilder) withTop(label, hint, prop string, id domain.PropertyID, w *rule.Window, types ...string) {
-	t, ok := b.carrier(id, types...)
-	if !ok {
-		return
-	}
-	var values []string
-	for _, v := range b.s.engine.PropertyValues(t.ID, id, "", 1) {
-		values = []string{v.Value.Text}
-	}
-	where := []rule.Filter{{Property: prop, Comparison: rule.Comparison{Op: "any_of", Values: values}}}
-	b.add(label, hint, &rule.Event{Event: t.Key, Count: atLeast(1), Window: w, Where: where})
+// named makes the chip of something that the user gave a name.
+func (b *traitBuilder) named(name, word string, c rule.Condition) {
+	w := words[word]
+	w.en.label, w.hi.label = name, name
+	w.en.hint, w.hi.hint = about(w.en.hint, name), about(w.hi.hint, name)
+	b.put(w, word, c)
 }
 
-func (b *traitBuilder) did(key string) bool {
-	t, ok := b.cat.EventType(key)
-	n, _ := b.s.engine.EventCount(t.ID)
-	return ok && n > 0
-}
-
-func (b *traitBuilder) bought() {
-	b.add("Placed orders", "How many orders they placed", &rule.Event{Event: "purchased", Count: atLeast(2), Window: last(365, "day")})
-	b.add("Amount spent", "What their orders come to", &rule.Measure{
-		Amount: rule.Amount{Event: "purchased", Measure: "sum", Property: "amount", Window: last(365, "day")}, Op: "gte", Value: "5000"})
-	b.add("Last order", "When they last ordered", &rule.Recency{
-		Event: "purchased", Which: "last", Window: &rule.Window{Kind: "more_than_ago", N: 60, Unit: "day"}})
-	b.withTop("Bought category", "The kinds of product they bought", "category", domain.PropCategory, last(365, "day"), "bought", "purchased")
-	b.withTop("Bought product", "The products they bought", "product", domain.PropProduct, last(365, "day"), "bought", "purchased")
-	for _, key := range []string{"refunded", "returned"} {
-		if b.did(key) {
-			b.add("Returned", "What they sent back", &rule.Event{Event: key, Count: atLeast(1), Window: last(365, "day")})
-			return
-		}
-	}
-}
-
-func (b *traitBuilder) reads() {
-	b.add("Opened emails", "How many of your emails they opened", &rule.Event{Event: "opened", Count: atLeast(1), Window: last(30, "day")})
-	b.add("Clicked a link", "Whether they clicked in an email", &rule.Event{Event: "clicked", Count: atLeast(1), Window: last(90, "day")})
-	b.add("Ignored last emails", "Opened none of the last emails sent to them", &rule.Messages{
-		N: 3, Action: "opened", Count: &rule.Count{Op: "exactly", N: 0}})
-}
-
-func (b *traitBuilder) browsed() {
-	b.add("Visited a page", "How often they were on your site", &rule.Event{Event: "visited", Count: atLeast(1), Window: last(30, "day")})
-	b.withTop("Browsed category", "The kinds of product they looked at", "category", domain.PropCategory, last(30, "day"), "visited")
-	b.add("Added to cart", "What they put into the cart", &rule.Event{Event: "added_to_cart", Count: atLeast(1), Window: last(14, "day")})
-}
-
-func (b *traitBuilder) device() {
-	b.withTop("Device", "What they read or browse on", "device", domain.PropDevice, last(90, "day"), "opened", "visited")
-	for _, key := range []string{"opened", "visited"} {
-		if b.did(key) {
-			evening := rule.Filter{Property: rule.Hour, Comparison: rule.Comparison{Op: "between", Value: "19", To: "22"}}
-			b.add("Time of day", "The hours at which they read or browse", &rule.Event{
-				Event: key, Count: atLeast(1), Window: last(90, "day"), Where: []rule.Filter{evening}})
-			return
-		}
-	}
-}
-
-func (b *traitBuilder) userEvents() {
-	for _, t := range b.cat.EventTypes {
-		if !t.Builtin && b.did(t.Key) {
-			b.add(t.Name, "“"+t.Name+"” as you imported it", &rule.Event{Event: t.Key, Count: atLeast(1), Window: last(90, "day")})
-		}
-	}
-}
-
-func (b *traitBuilder) lists() {
-	for _, g := range b.cat.Segments {
-		b.add(g.Name, "People of this saved segment", &rule.Segment{Segments: []domain.SegmentID{g.ID}})
-	}
-	b.addAs("lists", Trait{
-		Key: "everyone", Label: "Everyone", Hint: "All contacts of this workspace",
-		Icon: "users", Default: conditionJSON(&rule.Everyone{}),
-	})
-}
-
-// unknownTrait is the error for a key that is no trait.
-func unknownTrait(key string) error {
-	return domain.Errorf(domain.NotFound, "%s", fmt.Sprintf("KVN Mail does not know the trait %q. It may have been removed.", key))
-}
+// about fills a name into a hint that has a place for it.
+func about(hint, name string) string { return strings.ReplaceAll(hint, "%s", name) }

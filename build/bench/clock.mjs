@@ -21,15 +21,13 @@ export const clock = `
         if (kind === 'input') painted(since)
       }, true)
     }
+    const elementsOf = (change) => [change.target.nodeType === 1 ? change.target : change.target.parentElement, ...change.addedNodes].filter((n) => n?.nodeType === 1)
+    const shows = (changes, css) => changes.some((c) => elementsOf(c).some((e) => e.closest(css) || (c.type === 'childList' && [...c.addedNodes].includes(e) && e.querySelector(css))))
     new MutationObserver((changes) => {
-      for (const change of changes) {
-        const added = [...change.addedNodes].filter((n) => n.nodeType === 1)
-        const element = change.target.nodeType === 1 ? change.target : change.target.parentElement
-        if (kind === 'keydown' && change.attributeName === 'data-people' && element?.dataset.testid === 'audience-count') answered()
-        if (kind !== 'pointermove') continue
-        if (added.some((n) => n.classList.contains('drop-line'))) waiting = true
-        if (element?.closest('[data-testid=projected]') || added.some((n) => n.matches('[data-testid=projected]') || n.querySelector?.('[data-testid=projected]'))) answered()
-      }
+      if (kind === 'keydown' && changes.some((c) => c.attributeName === 'data-people' && c.target.dataset.testid === 'audience-count')) answered()
+      if (kind !== 'pointermove') return
+      if (changes.some((c) => [...c.addedNodes].some((n) => n.classList?.contains('drop-line')))) waiting = true
+      if (shows(changes, '[data-testid=projected]')) answered()
     }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['data-people'] })
     return {
       begin(name) { kind = name; taken = name === 'keydown' ? taken : []; waiting = false },

@@ -59,6 +59,7 @@ async function once(home, file, run) {
 
 /** From the window being shown to the numbers of the first screen, as the page marked them. */
 async function start({ js }) {
+  await until(() => js(`return performance.getEntriesByName('first numbers').length > 0`), 'the first numbers')
   return js(`const at = (name) => performance.getEntriesByName(name)[0]?.startTime
     return { pageToWindow: Math.round(at('window shown')), windowToUseful: Math.max(0, Math.round(at('first numbers') - at('window shown'))), goal: 1000 }`)
 }
@@ -73,17 +74,17 @@ async function edits({ js, keys }) {
     await js(`kvnClock.begin('keydown')`)
     await keys('n')
     await until(() => js(`return kvnClock.idle()`), '', 3000).catch(() => undefined) // as many people as before: nothing to see
-    await pause(60)
+    await pause(350) // the number has run to its new value
   }
   return js(`return kvnClock.take()`)
 }
 
-/** Drags chips over the gaps between the rules and stops at each. */
+/** Drags chips over places that lead to different audiences and stops at each. */
 async function hovers({ js, pointer }) {
   const chips = await js(`return [...document.querySelectorAll('[data-traits] [data-trait]')].slice(0, 24).filter((c) => c.getBoundingClientRect().bottom < innerHeight - 40).map((c) => { const r = c.getBoundingClientRect(); return [Math.round(r.x + 40), Math.round(r.y + r.height / 2)] })`)
   await js(`kvnClock.begin('pointermove')`)
   for (const [x, y] of chips.slice(0, Math.ceil(times / 4))) {
-    const gaps = await js(`return ['a', 'b', 'e', 'f'].map((id) => { const r = document.querySelector('[data-node="' + id + '"] .rule-card').getBoundingClientRect(); return [Math.round(r.x + r.width / 2), Math.round(r.bottom - 3)] })`)
+    const gaps = await js(`return ['[data-node=a] .rule-card', '[data-node=c] .rule-card', '.lane.out', '[data-node=c] .rule-card'].map((css) => { const r = document.querySelector(css).getBoundingClientRect(); return [Math.round(r.x + r.width / 2), Math.round(Math.min(r.bottom, innerHeight - 60) - 3)] })`)
     const move = (px, py, duration = 40) => ({ type: 'pointerMove', x: px, y: py, duration })
     await pointer([move(x, y), { type: 'pointerDown', button: 0 }, move(x + 30, y + 8), ...gaps.flatMap(([gx, gy]) => [move(gx, gy, 60), { type: 'pause', duration: 180 }]), move(x, 4), { type: 'pause', duration: 60 }])
     await js(`dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))`)

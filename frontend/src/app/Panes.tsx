@@ -31,12 +31,12 @@ export function Panes({ name, left, middle, right, labels }: PanesProps) {
   const side = (place: 'left' | 'right', content: ReactNode) =>
     content && (
       <>
-        {place === 'left' && <div className="pane pane-left">{content}</div>}
+        {place === 'left' && <div className="pane pane-left" data-pane>{content}</div>}
         <Separator
           label={labels[place] ?? ''} value={widths[place] ?? usual[place]} {...limits[place]}
           grows={place === 'left' ? 'right' : 'left'} onChange={(rem) => setWidth(place, rem)} onReset={() => setWidth(place, undefined)}
         />
-        {place === 'right' && <div className="pane pane-right">{content}</div>}
+        {place === 'right' && <div className="pane pane-right" data-pane>{content}</div>}
       </>
     )
   const options = (['left', 'middle', 'right'] as const).flatMap((value) => (labels[value] ? [{ value, label: labels[value] }] : []))
@@ -44,7 +44,7 @@ export function Panes({ name, left, middle, right, labels }: PanesProps) {
     <div ref={all} className="panes" data-shown={shown} style={styleOf(widths)}>
       <div className="pane-choice"><Segmented label={labels.middle} value={shown} options={options} onChange={show} block /></div>
       {side('left', left)}
-      <div className="pane pane-middle">{middle}</div>
+      <div className="pane pane-middle" data-pane>{middle}</div>
       {side('right', right)}
     </div>
   )

@@ -25,7 +25,7 @@ export function StatusBar() {
       <RunningJobs />
       <span className="sp" />
       {hints.map((hint) => (
-        <span key={hint.label}>{hint.keys.map((key) => <kbd key={key}>{key}</kbd>)} {hint.label}</span>
+        <span key={hint.label} className="status-hint">{hint.keys.map((key) => <kbd key={key}>{key}</kbd>)} {hint.label}</span>
       ))}
       <span className="vh" role="status" aria-live="polite">{announcement}</span>
     </footer>

@@ -53,6 +53,7 @@ function show(next: Appearance): void {
   dataset.theme = theme
   dataset.density = next.density
   style.fontSize = next.textSize === 100 ? '' : `${next.textSize}%` // everything is measured in rem
+  style.setProperty('--icons', String(next.textSize / 100)) // but pictures, which come in pixels
   useAppearance.setState({ ...next, theme })
 }
 

@@ -53,6 +53,8 @@ const real = {
   },
   segments: {
     traits: () => call<T.TraitGroup[] | null>('Segments', 'Traits').then(list),
+    findTraits: (search: string) => call<T.TraitHit[] | null>('Segments', 'FindTraits', search).then(list),
+    fields: () => call<T.FieldView[] | null>('Segments', 'Fields').then(list),
     traitFacts: (key: string) => call<T.TraitFacts>('Segments', 'TraitFacts', key),
     values: (source: string, search: string, limit: number) =>
       call<T.ValueCount[] | null>('Segments', 'Values', source, search, limit).then(list),
@@ -69,6 +71,9 @@ const real = {
     get: (id: number) => call<T.SegmentView>('Segments', 'Get', id),
     save: (id: number, name: string, rule: string) => call<T.SegmentView>('Segments', 'Save', id, name, rule),
     delete: (id: number) => call<void>('Segments', 'Delete', id),
+    drafts: () => call<T.KeptDraft[] | null>('Segments', 'Drafts').then(list),
+    keepDraft: (key: string, body: string) => call<void>('Segments', 'KeepDraft', key, body),
+    dropDraft: (key: string) => call<void>('Segments', 'DropDraft', key),
   },
   campaigns: {
     list: () => call<T.CampaignView[] | null>('Campaigns', 'List').then(list),

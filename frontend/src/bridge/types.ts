@@ -29,6 +29,8 @@ export type FieldValue = Plain<app.FieldValue>
 export type Trait = Plain<app.Trait>
 export type TraitGroup = Plain<app.TraitGroup>
 export type TraitFacts = Plain<app.TraitFacts>
+export type TraitHit = Plain<app.TraitHit>
+export type FieldView = Plain<app.FieldView>
 export type ValueCount = Plain<app.ValueCount>
 export type EventTypeView = Plain<app.EventTypeView>
 export type PropertyView = Plain<app.PropertyView>
@@ -51,6 +53,7 @@ export type Explanation = {
   children: Explanation[] | null
 }
 export type SegmentView = Plain<app.SegmentView>
+export type KeptDraft = Plain<app.KeptDraft>
 export type Starter = Plain<app.Starter>
 export type CampaignView = Plain<app.CampaignView>
 export type SendView = Plain<app.SendView>

@@ -15,7 +15,7 @@ export function pairMode(parent: Mode): Mode {
 
 function mapGroups(rule: Rule, change: (g: Group) => Group): Rule {
   const go = (g: Group): Group => change({ ...g, kids: g.kids.map((kid) => (kid.kind === 'group' ? go(kid) : kid)) })
-  return { include: go(rule.include), exclude: go(rule.exclude) }
+  return { ...rule, include: go(rule.include), exclude: go(rule.exclude) }
 }
 
 function mapNode(rule: Rule, id: string, change: (n: RuleNode) => RuleNode[]): Rule {

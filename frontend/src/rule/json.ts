@@ -1,5 +1,5 @@
 /** Between the rule document that Go reads and writes and the tree edited here. */
-import { condition, emptyRule, group, newId, type Group, type Mode, type Params, type Rule, type RuleNode } from './node'
+import { condition, emptyRule, group, newId, type Group, type Mode, type Params, type Pin, type Rule, type RuleNode } from './node'
 
 type Raw = Record<string, unknown>
 
@@ -11,9 +11,16 @@ export function parseRule(text: string): Rule {
   if ('type' in raw || modes.some((m) => m in raw)) return { ...emptyRule(), include: includeLane(raw) }
   const empty = emptyRule()
   return {
+    ...pins(raw),
     include: raw.include ? includeLane(raw.include as Raw) : empty.include,
     exclude: raw.exclude ? excludeLane(raw.exclude as Raw) : empty.exclude,
   }
+}
+
+/** The people chosen by hand, where there are any. */
+function pins({ always, never }: { always?: unknown; never?: unknown }): Pick<Rule, 'always' | 'never'> {
+  const some = (list: unknown) => Array.isArray(list) && list.length > 0
+  return { ...(some(always) && { always: always as Pin[] }), ...(some(never) && { never: never as Pin[] }) }
 }
 
 /** Reads one node, such as the condition a chip of the traits pane stands for. */
@@ -53,7 +60,7 @@ export function writeRule(rule: Rule): string {
   const out: Raw = { version: 1 }
   if (rule.include.kids.length > 0) out.include = raw(rule.include)
   if (rule.exclude.kids.length > 0) out.exclude = raw(rule.exclude)
-  return JSON.stringify(out)
+  return JSON.stringify({ ...out, ...pins(rule) })
 }
 
 /** Writes one node. */
@@ -74,7 +81,7 @@ export function sameRule(a: Rule, b: Rule): boolean {
 }
 
 function nameless(rule: Rule): string {
-  return JSON.stringify([plain(rule.include), plain(rule.exclude)])
+  return JSON.stringify([plain(rule.include), plain(rule.exclude), pins(rule)])
 }
 
 function plain(n: RuleNode): unknown {

@@ -24,6 +24,12 @@ export type Window =
   | { kind: 'dates'; from: string; to: string }
   | { kind: 'before' | 'after'; from: string }
 
+/** A length of time. */
+export interface Length {
+  n: number
+  unit: Unit
+}
+
 /** What a value must be. Numbers are decimal texts, so that money stays exact. */
 export interface Comparison {
   op?: string
@@ -31,28 +37,88 @@ export interface Comparison {
   text?: string
   value?: string
   to?: string
+  /** How many items a list must have. */
+  count?: Count
   window?: Window
 }
 
-/** A condition on an event's own property. */
+/** A condition on an event's own property, or a group of them: then one of all, any and none is set. */
 export interface Filter extends Comparison {
-  property: string
+  property?: string
+  not?: boolean
+  all?: Filter[]
+  any?: Filter[]
+  none?: Filter[]
+}
+
+/** One step of a sequence; within counts from the step before. */
+export interface Step {
+  event: string
+  where?: Filter[]
+  within?: Length
   not?: boolean
 }
 
-/** What a condition asks. Only the keys of its type are set. */
+/** Every kind of condition there is, by its "type" in the document. */
+export const kinds = [
+  'everyone', 'field', 'event', 'nth', 'regular', 'lapsed', 'measure', 'recency', 'messages', 'sequence', 'habit', 'rank', 'segment',
+  'history', 'consent', 'suppressed', 'health', 'split',
+] as const
+
+export type Kind = (typeof kinds)[number]
+
+/** What a condition asks. Only the keys of its type are set; backend/rule says what each means. */
 export interface Params extends Comparison {
-  type: 'everyone' | 'field' | 'event' | 'measure' | 'recency' | 'messages' | 'segment'
+  type: Kind
+  /** field, rank */
   field?: string
+  part?: string
+  other?: string
+  /** event, nth, regular, lapsed, measure, recency, habit, rank */
   event?: string
-  count?: Count
   where?: Filter[]
+  /** nth */
+  has?: Filter[]
+  /** regular */
+  of?: number
+  /** regular: day, week or month; rank: people or percent */
+  unit?: string
+  /** lapsed */
+  used?: Window
+  lately?: Window
+  /** measure, rank */
   measure?: string
   property?: string
+  /** recency, sequence */
   which?: string
+  /** nth, messages, rank */
   n?: number
+  /** messages */
   action?: string
+  machines?: boolean
+  /** sequence */
+  steps?: Step[]
+  same?: string
+  /** habit: the usual value; health: what is looked at */
+  is?: Filter | string
+  min?: number
+  /** rank */
+  end?: string
+  among?: number[]
+  /** segment, history */
   segments?: number[]
+  change?: string
+  /** consent */
+  purpose?: string
+  state?: string
+  basis?: string[]
+  /** suppressed */
+  reasons?: string[]
+  /** health */
+  bounce?: string
+  /** split */
+  name?: string
+  from?: string
 }
 
 interface Common {
@@ -76,10 +142,18 @@ export interface Group extends Common {
 
 export type RuleNode = Condition | Group
 
+/** A person put into a segment, or kept out of it, by hand. */
+export interface Pin {
+  contact: number
+  reason?: string
+}
+
 /** A whole rule. Both lanes are always there; an empty one asks nothing. */
 export interface Rule {
   include: Group
   exclude: Group
+  always?: Pin[]
+  never?: Pin[]
 }
 
 export type Lane = 'include' | 'exclude'

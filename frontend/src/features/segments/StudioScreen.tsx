@@ -11,6 +11,8 @@ import { takeStarter } from './starter'
 import { useCounting } from './state/answer'
 import { newDraft, openDraft } from './state/draft'
 import { hasDraft, showDraft, useDrafts, type DraftKey } from './state/drafts'
+import { recallDrafts } from './state/keeping'
+import { useForesight } from './state/projected'
 import { useLoadedTraits } from './state/traits'
 import { useView } from './state/view'
 import { StudioBar } from './StudioBar'
@@ -51,6 +53,7 @@ export function StudioScreen({ id }: StudioProps) {
 
 /** Shows the draft of this session, else what is stored, else a new segment. */
 async function open(key: DraftKey): Promise<void> {
+  await recallDrafts()
   if (key === 'new') return showDraft('new', takeStarter() ?? (hasDraft('new') ? undefined : newDraft()))
   if (hasDraft(key)) return showDraft(key)
   const view = await bridge.segments.get(key)
@@ -60,6 +63,7 @@ async function open(key: DraftKey): Promise<void> {
 function Studio({ trouble, fail }: { trouble: string; fail(sentence: string): void }) {
   useLoadedTraits()
   useCounting()
+  useForesight()
   useStudioKeys(fail)
   useKeyHints(hints)
   return (

@@ -19,7 +19,7 @@ export function Canvas() {
   const over = useOver()
   const into = (id: string) => sameSlot(over, { parent: id, index: 0 })
   return (
-    <section className="canvas scroll" data-canvas data-pane aria-label="Segment rules" tabIndex={-1}>
+    <section className="canvas scroll" data-canvas aria-label="Segment rules" tabIndex={-1}>
       <Sentence />
       {trouble && <p className="canvas-trouble" role="alert">{trouble}</p>}
       <section className="lane" data-group={include.id} aria-label="Include">

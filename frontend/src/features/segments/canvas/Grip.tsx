@@ -14,6 +14,7 @@ export function Grip({ node, words }: { node: RuleNode; words: string }) {
     <button
       type="button"
       className="grip"
+      data-first
       aria-label={`Move: ${words}`}
       aria-describedby="how-to-move"
       aria-pressed={lifted}

@@ -1,7 +1,10 @@
 import { useState } from 'react'
-import type { Condition, Params } from '../../../rule'
-import { Note, NumberPart } from './parts'
+import { bridge } from '../../../bridge/client'
+import { t } from '../../../i18n/editors'
+import { condition as newCondition, emptyRule, group, writeRule, type Condition, type Params } from '../../../rule'
 import { Button } from '../../../ui/Button'
+import { Note, NumberPart } from './parts'
+import { useLoaded } from './useLoaded'
 
 interface Props {
   condition: Condition
@@ -16,22 +19,33 @@ export function meetsTheNeverMailed({ params, not }: Condition): boolean {
   return (least === 0) !== Boolean(not)
 }
 
-/** Says that "did not open" includes people who got no mail, and offers the rule that keeps them out. */
+/** Says that "did not open" includes people who got no mail and how many, and offers the rule that keeps them out. */
 export function NeverMailedNote({ condition, onAdd }: Props) {
+  return meetsTheNeverMailed(condition) ? <Offer condition={condition} onAdd={onAdd} /> : null
+}
+
+function Offer({ condition, onAdd }: Props) {
   const [times, setTimes] = useState(3)
-  if (!meetsTheNeverMailed(condition)) return null
+  const neverMailed = documentOf(condition)
+  const { value: counts } = useLoaded(neverMailed, () => bridge.segments.project([neverMailed]))
+  const people = counts?.[0]
   const sent: Params = { type: 'event', event: 'sent', count: { op: 'at_least', n: times }, window: condition.params.window }
   return (
     <div className="editor-offer">
-      <Note>People who were never mailed in that time are kept in too.</Note>
+      <Note>{people === undefined ? t.neverMailed : t.neverMailedCount(people)}</Note>
       {onAdd && (
         <>
-          <NumberPart label="Mailed at least" min={1} value={times} onChange={setTimes} />
-          <Button onClick={() => onAdd(sent)}>
-            Only people mailed at least {times === 1 ? 'once' : `${times} times`}
-          </Button>
+          <NumberPart label={t.mailedAtLeast} min={1} value={times} onChange={setTimes} />
+          <Button onClick={() => onAdd(sent)}>{t.onlyMailed(times)}</Button>
         </>
       )}
     </div>
   )
+}
+
+/** The rule of those whom the condition matches and who were sent nothing in its time. */
+function documentOf({ params, not }: Condition): string {
+  const unsent = newCondition({ type: 'event', event: 'sent', window: params.window }, { id: 'unsent', not: true })
+  const both = group('all', [newCondition(params, { id: 'asked', not }), unsent], { id: 'both' })
+  return writeRule({ ...emptyRule(), include: both })
 }

@@ -1,27 +1,29 @@
+import { t } from '../../../i18n/editors'
 import { Select } from '../../../ui/Select'
-import type { Unit, Window } from '../../../rule'
-import { DayPart, NumberPart, QuickChoices } from './parts'
-import { calendarOptions, kindNames, units, windowOf, type Kind } from './windows'
+import type { Length, Unit, Window } from '../../../rule'
+import { optionsOf } from './known'
+import { DayPart, Labelled, NumberPart, QuickChoices } from './parts'
+import { calendarOptions, unitOptions, windowOf, type Kind } from './windows'
 
 interface Props {
   window: Window | undefined
   onChange(window: Window | undefined): void
   /** Days to come make sense here, as for dates of a contact. */
   future?: boolean
-  /** What having no window is called. */
-  ever?: string
+  /** There has to be a window. */
+  needed?: boolean
+  label?: string
 }
 
 const quick = [7, 30, 60, 90, 180, 365]
 
 /** When something was, is or will be. */
-export function WindowEditor({ window, onChange, future = false, ever = kindNames.ever }: Props) {
+export function WindowEditor({ window, onChange, future = false, needed = false, label = t.whenLabel }: Props) {
   const kind: Kind = window?.kind ?? 'ever'
-  const kinds = (Object.keys(kindNames) as Kind[]).filter((k) => future || k !== 'next')
-  const options = kinds.map((k) => ({ value: k, label: k === 'ever' ? ever : kindNames[k] }))
+  const options = optionsOf(t.windows).filter(({ value }) => (future || value !== 'next') && !(needed && window && value === 'ever'))
   return (
     <>
-      <Select label="When" value={kind} options={options} onChange={(k) => onChange(windowOf(k as Kind, window))} block />
+      <Select label={label} value={kind} options={options} onChange={(k) => onChange(windowOf(k as Kind, window))} block />
       {window && <WindowParts window={window} onChange={onChange} future={future} />}
     </>
   )
@@ -30,42 +32,56 @@ export function WindowEditor({ window, onChange, future = false, ever = kindName
 function WindowParts({ window, onChange, future }: { window: Window; onChange(window: Window): void; future: boolean }) {
   switch (window.kind) {
     case 'calendar':
-      return <Select label="Which" value={window.name} options={calendarOptions(future)} onChange={(name) => onChange({ ...window, name })} block />
+      return <Select label={t.which} value={window.name} options={calendarOptions(future)} onChange={(name) => onChange({ ...window, name })} block />
     case 'dates':
       return (
         <div className="editor-pair">
-          <DayPart label="From" value={window.from} onChange={(from) => onChange({ ...window, from })} />
-          <DayPart label="To" value={window.to} onChange={(to) => onChange({ ...window, to })} />
+          <DayPart label={t.from} value={window.from} onChange={(from) => onChange({ ...window, from })} />
+          <DayPart label={t.to} value={window.to} onChange={(to) => onChange({ ...window, to })} />
         </div>
       )
     case 'before':
     case 'after':
-      return <DayPart label="Day" value={window.from} onChange={(from) => onChange({ ...window, from })} />
+      return <DayPart label={t.day} value={window.from} onChange={(from) => onChange({ ...window, from })} />
     default:
-      return <LengthParts window={window} onChange={onChange} />
+      return <Stretch window={window} onChange={onChange} />
   }
 }
 
-type Length = Extract<Window, { unit: Unit }>
-
-function LengthParts({ window, onChange }: { window: Length; onChange(window: Window): void }) {
+function Stretch({ window, onChange }: { window: Extract<Window, { unit: Unit }>; onChange(window: Window): void }) {
   const between = window.kind === 'between_ago'
   const choices = quick.map((n) => ({
-    label: n === 365 ? '1 year' : `${n} days`,
+    label: t.days(n),
     on: window.n === n && window.unit === 'day',
     choose: () => onChange({ ...window, n, unit: 'day' }),
   }))
   return (
     <>
       <div className="editor-pair">
-        <NumberPart label={between ? 'From' : 'How many'} min={1} value={window.n} onChange={(n) => onChange({ ...window, n })} />
-        {between && <NumberPart label="To" min={1} value={window.to} onChange={(to) => onChange({ ...window, to })} />}
-        <div className="editor-part">
-          <span className="editor-label" aria-hidden>Unit</span>
-          <Select label="Unit" value={window.unit} options={units} onChange={(unit) => onChange({ ...window, unit: unit as Unit })} block />
-        </div>
+        <NumberPart label={between ? t.from : t.howMany} min={between ? 0 : 1} value={window.n} onChange={(n) => onChange({ ...window, n: Math.round(n) })} />
+        {between && <NumberPart label={t.to} min={0} value={window.to} onChange={(to) => onChange({ ...window, to: Math.round(to) })} />}
+        <UnitPart value={window.unit} onChange={(unit) => onChange({ ...window, unit })} />
       </div>
-      {!between && <QuickChoices label="Often asked" choices={choices} />}
+      {!between && <QuickChoices label={t.oftenAsked} choices={choices} />}
     </>
+  )
+}
+
+/** The unit of a length of time. */
+export function UnitPart({ value, onChange, only }: { value: Unit; onChange(unit: Unit): void; only?: Unit[] }) {
+  return (
+    <Labelled label={t.unit}>
+      <Select label={t.unit} value={value} options={unitOptions(only)} onChange={(unit) => onChange(unit as Unit)} block />
+    </Labelled>
+  )
+}
+
+/** A length of time, such as how long after the step before. */
+export function LengthPart({ label, value, onChange }: { label: string; value: Length; onChange(value: Length): void }) {
+  return (
+    <div className="editor-pair">
+      <NumberPart label={label} min={1} value={value.n} onChange={(n) => onChange({ ...value, n: Math.round(n) })} />
+      <UnitPart value={value.unit} onChange={(unit) => onChange({ ...value, unit })} />
+    </div>
   )
 }

@@ -1,49 +1,42 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
-import { useState } from 'react'
+import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import tokens from '../../../../../backend/rule/testdata/tokens.golden.json'
 import { setBridgeFake } from '../../../bridge/fake'
-import { condition, conditions, group, setParams, type Condition, type Params, type Rule } from '../../../rule'
-import { hasEditor, TokenEditor } from './index'
+import { t } from '../../../i18n/editors'
+import { kinds, type Params } from '../../../rule'
+import { facets } from './facets'
+import { hasEditor } from './index'
+import { choose, openShop, press, show, write } from './shop.fixture'
 
-const properties = [
-  { key: 'category', name: 'Category', type: 'text' },
-  { key: 'amount', name: 'Amount', type: 'money' },
-  { key: 'hour', name: 'Hour of day', type: 'number' },
-  { key: 'weekday', name: 'Day of week', type: 'text' },
-]
-
-beforeEach(() =>
-  setBridgeFake({
-    segments: {
-      values: async (_source, search) =>
-        [{ value: 'Mumbai', people: 1204 }, { value: 'Pune', people: 310 }].filter((v) => v.value.toLowerCase().includes(search.toLowerCase())),
-      traitFacts: async () => ({ people: 900, of: 1000, top: [] }),
-      properties: async () => [{ key: 'purchased', name: 'Purchased', events: 10, properties }],
-      list: async () => [{ id: 12, name: 'VIP customers', rule: '', sentence: '', people: 211, mailable: 200, usedIn: '', updatedAt: '' }],
-    },
-  }),
-)
+beforeEach(openShop)
 
 afterEach(() => {
   cleanup()
   setBridgeFake(null)
 })
 
-/** Shows an editor over a rule that follows its changes, as the studio does. */
-function show(params: Params, edit: string, more: { not?: boolean; onAdd?(p: Params): void } = {}) {
-  let now: Condition = condition(params, { id: 'c', not: more.not })
-  function Studio() {
-    const [rule, setRule] = useState<Rule>({ include: group('all', [now]), exclude: group('any') })
-    now = conditions(rule)[0]!
-    return <TokenEditor condition={now} edit={edit} onAdd={more.onAdd} onChange={(change) => setRule((r) => setParams(r, 'c', change))} />
-  }
-  render(<Studio />)
-  return () => now.params
-}
-
-const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
 const field: Params = { type: 'field', field: 'city', op: 'any_of', values: ['Pune'] }
 const orders: Params = { type: 'event', event: 'purchased', count: { op: 'at_least', n: 2 }, window: { kind: 'last', n: 365, unit: 'day' } }
+
+describe("Go's tokens", () => {
+  it.each(Object.entries(tokens))('of %s each open an editor of their own kind', (kind, edits) => {
+    const known = facets[kind as Params['type']].flatMap((f) => f.edits)
+    expect((edits as string[]).filter((e) => !known.includes(e) || !hasEditor(e))).toEqual([])
+  })
+
+  it('are known for every kind, and none but plain words and the verb opens nothing', () => {
+    expect(Object.keys(tokens).sort()).toEqual([...kinds].sort())
+    expect(hasEditor('not') || hasEditor('')).toBe(false)
+  })
+
+  it('lead to every part of a condition by its name', () => {
+    for (const all of Object.values(facets)) {
+      const names = all.map((f) => t.facets[f.key])
+      expect(names.every(Boolean)).toBe(true)
+      expect(new Set(names).size).toBe(names.length)
+    }
+  })
+})
 
 describe('the editor of values', () => {
   it('ticks values with how many people have them', async () => {
@@ -57,29 +50,88 @@ describe('the editor of values', () => {
 
   it('adds a written value that nobody has yet', async () => {
     const params = show(field, 'values')
-    fireEvent.change(screen.getByRole('searchbox', { name: 'Find a value' }), { target: { value: 'Nashik' } })
+    await screen.findByRole('searchbox')
+    write('searchbox', 'Find a value', 'Nashik')
     fireEvent.click(await screen.findByRole('button', { name: 'Add “Nashik”' }))
     expect(params().values).toEqual(['Pune', 'Nashik'])
   })
 
-  it('says what becomes of people with no value, either way round', async () => {
-    show(field, 'values')
-    expect(await screen.findByText('100 people have no value and are left out.')).toBeTruthy()
-    cleanup()
-    show(field, 'values', { not: true })
-    expect(await screen.findByText('100 people have no value and are kept in.')).toBeTruthy()
+  it('walks a long list with the arrow keys and draws only a part of it', async () => {
+    const many = Array.from({ length: 200 }, (_, i) => ({ value: `City ${i}`, people: 200 - i }))
+    openShop()
+    setBridgeFake({ segments: { values: async () => many, fields: async () => [{ key: 'city', name: 'City', type: 'text', derived: false }], traitFacts: async () => ({ people: 1, of: 1, missing: 0, text: '', top: [] }) } })
+    show({ type: 'field', field: 'city', op: 'any_of', values: [] }, 'values')
+    fireEvent.keyDown(await screen.findByRole('searchbox'), { key: 'ArrowDown' })
+    await screen.findByRole('checkbox', { name: /City 0/ })
+    fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'ArrowDown' })
+    expect(document.activeElement?.closest('[data-line]')?.textContent).toContain('City 0')
+    expect(screen.getAllByRole('checkbox').length).toBeLessThan(30)
+    for (let i = 0; i < 40; i++) fireEvent.keyDown(document.activeElement!, { key: 'ArrowDown' })
+    expect(document.activeElement?.closest('[data-line]')?.textContent).toContain('City 40')
   })
 
-  it('asks a yes-or-no field in yes and no', () => {
+  it('says what becomes of people with no value, and turns it round by a second rule', async () => {
+    const onJoin = vi.fn()
+    show(field, 'values', { onJoin })
+    expect(await screen.findByText('100 people have no value and are left out.')).toBeTruthy()
+    press('Keep them in too')
+    expect(onJoin).toHaveBeenCalledWith({ params: { type: 'field', field: 'city', op: 'is_set' }, not: true, how: 'or' })
+    cleanup()
+    show(field, 'values', { not: true, onJoin })
+    expect(await screen.findByText('100 people have no value and are kept in.')).toBeTruthy()
+    press('Leave them out')
+    expect(onJoin).toHaveBeenLastCalledWith({ params: { type: 'field', field: 'city', op: 'is_set' }, how: 'and' })
+  })
+
+  it('asks a yes-or-no field in yes and no', async () => {
     const params = show({ type: 'field', field: 'member', op: 'is_true' }, 'values')
-    press('is filled in')
+    fireEvent.click(await screen.findByRole('button', { name: 'is filled in' }))
     expect(params()).toEqual({ type: 'field', field: 'member', op: 'is_set' })
   })
 
-  it('writes one text where the text is compared', () => {
+  it('writes one text where the text is compared', async () => {
     const params = show({ type: 'field', field: 'email', op: 'ends_with', text: '@a.in' }, 'text')
-    fireEvent.change(screen.getByRole('textbox', { name: 'Text' }), { target: { value: '@b.in' } })
+    await screen.findByRole('textbox', { name: 'Text' })
+    write('textbox', 'Text', '@b.in')
     expect(params()).toMatchObject({ op: 'ends_with', text: '@b.in' })
+  })
+
+  it('looks at a part of the email address', async () => {
+    const params = show({ type: 'field', field: 'email', op: 'ends_with', text: '@a.in' }, 'text')
+    await choose('Part of the address', 'the mailbox provider')
+    expect(params()).toEqual({ type: 'field', field: 'email', part: 'provider', op: 'any_of', values: [] })
+  })
+
+  it('asks a list for all of its items, or how many there are', async () => {
+    const params = show({ type: 'field', field: 'tags', op: 'any_of', values: ['VIP'] }, 'values')
+    await choose('How to compare', 'has all of')
+    expect(params()).toMatchObject({ op: 'all_of', values: ['VIP'] })
+    await choose('How to compare', 'has a number of entries')
+    press('exactly')
+    expect(params()).toEqual({ type: 'field', field: 'tags', op: 'number', count: { op: 'exactly', n: 1 } })
+  })
+
+  it('compares a field with another of the same type', async () => {
+    const params = show({ type: 'field', field: 'joined', op: 'is_set' }, 'date')
+    await choose('Compared with', 'something else about them')
+    await choose('How to compare', 'is before')
+    expect(params()).toEqual({ type: 'field', field: 'joined', other: 'renewal', op: 'lt' })
+    await choose('Compared with', 'a value')
+    expect(params()).toEqual({ type: 'field', field: 'joined' })
+  })
+
+  it('asks for an anniversary in the next days', async () => {
+    const params = show({ type: 'field', field: 'joined', op: 'window', window: { kind: 'next', n: 7, unit: 'day' } }, 'date')
+    await choose('How to compare', 'has its anniversary')
+    expect(params()).toEqual({ type: 'field', field: 'joined', op: 'anniversary', window: { kind: 'next', n: 7, unit: 'day' } })
+  })
+
+  it('turns to another field and asks it anew', async () => {
+    const params = show(field, 'values')
+    await screen.findByRole('searchbox')
+    press('about')
+    await choose('About', 'Points')
+    expect(params()).toEqual({ type: 'field', field: 'points', op: 'gte', value: '1' })
   })
 })
 
@@ -88,6 +140,12 @@ describe('the editors of numbers', () => {
     const params = show({ type: 'measure', event: 'purchased', measure: 'sum', property: 'amount', op: 'gte', value: '5000' }, 'number')
     press('More')
     expect(params().value).toBe('5500')
+  })
+
+  it('asks for a number between two', async () => {
+    const params = show({ type: 'field', field: 'points', op: 'gte', value: '5' }, 'number')
+    await choose('How to compare', 'between')
+    expect(params()).toEqual({ type: 'field', field: 'points', op: 'between', value: '5', to: '5' })
   })
 
   it('changes the way of counting with the numbers it needs', () => {
@@ -113,16 +171,28 @@ describe('the editor of time', () => {
     expect(params().window).toEqual({ kind: 'last', n: 90, unit: 'day' })
   })
 
+  it('has the calendar, the fiscal year among it, and between two times ago', async () => {
+    const params = show(orders, 'window')
+    await choose('When', 'this or last week, month …')
+    await choose('Which', 'last fiscal year')
+    expect(params().window).toEqual({ kind: 'calendar', name: 'last_fiscal_year' })
+    await choose('When', 'between … and … ago')
+    expect(params().window).toEqual({ kind: 'between_ago', n: 30, to: 60, unit: 'day' })
+    await choose('When', 'at any time')
+    expect('window' in params()).toBe(false)
+  })
+
   it('chooses the first or the last for a recency', () => {
     const params = show({ type: 'recency', event: 'purchased', which: 'last', window: { kind: 'more_than_ago', n: 60, unit: 'day' } }, 'window')
     press('The first one')
     expect(params().which).toBe('first')
   })
 
-  it('says that those never mailed are kept in, and adds the rule that takes them out', () => {
+  it('says how many were never mailed and kept in, and adds the rule that takes them out', async () => {
     const onAdd = vi.fn()
     const opened: Params = { type: 'event', event: 'opened', window: { kind: 'last', n: 30, unit: 'day' } }
     show(opened, 'window', { not: true, onAdd })
+    expect(await screen.findByText(/never mailed in that time: 42 of them/)).toBeTruthy()
     press('Only people mailed at least 3 times')
     expect(onAdd).toHaveBeenCalledWith({ type: 'event', event: 'sent', count: { op: 'at_least', n: 3 }, window: opened.window })
     cleanup()
@@ -142,6 +212,17 @@ describe('the editor of filters', () => {
     expect('where' in params()).toBe(false)
   })
 
+  it('nests a group of filters and joins it by all, any or none', async () => {
+    const params = show({ ...orders, where: [{ property: 'category', op: 'is_set' }] }, 'where')
+    fireEvent.click(await screen.findByRole('button', { name: 'Add a group' }))
+    expect(params().where?.[1]).toEqual({ any: [{ property: 'category', op: 'any_of', values: [] }, { property: 'amount', op: 'gte', value: '1' }] })
+    fireEvent.click(within(screen.getByRole('group', { name: 'Match' })).getByRole('button', { name: 'none' }))
+    expect(params().where?.[1]?.none).toHaveLength(2)
+    press('Remove the filter on Amount')
+    press('Remove this group of filters')
+    expect(params().where).toEqual([{ property: 'category', op: 'is_set' }])
+  })
+
   it('sets hours past midnight in one press', async () => {
     const params = show({ ...orders, where: [{ property: 'hour', op: 'between', value: '19', to: '22' }] }, 'where')
     press('10 pm to 5 am')
@@ -153,28 +234,12 @@ describe('the editor of filters', () => {
     press('Mon')
     expect(params().where?.[0]?.values).toEqual(['mon', 'sat', 'sun'])
   })
-})
 
-describe('the other editors', () => {
-  it('ticks saved segments and lets go of one that was deleted', async () => {
-    const params = show({ type: 'segment', segments: [99] }, 'segment')
-    fireEvent.click(await screen.findByRole('checkbox', { name: /VIP customers/ }))
-    expect(params().segments).toEqual([99, 12])
-    fireEvent.click(screen.getByRole('checkbox', { name: /was deleted/ }))
-    expect(params().segments).toEqual([12])
-  })
-
-  it('looks at opens or clicks of the last emails and says who is not asked', () => {
-    const params = show({ type: 'messages', n: 3, action: 'opened', count: { op: 'exactly', n: 0 } }, 'messages')
-    press('The last 5')
-    press('clicked')
-    expect(params()).toMatchObject({ n: 5, action: 'clicked', count: { op: 'exactly', n: 0 } })
-    expect(screen.getByText(/fewer than 5 emails are left out/)).toBeTruthy()
-  })
-
-  it('has an editor for every kind but "not" and plain words', () => {
-    const kinds = ['values', 'number', 'count', 'window', 'where', 'text', 'date', 'segment', 'messages', 'measure']
-    expect(kinds.filter((k) => !hasEditor(k))).toEqual([])
-    expect(hasEditor('not') || hasEditor('')).toBe(false)
+  it('is reached from an event that has no filter yet, and stays while one comes', async () => {
+    const params = show(orders, 'count')
+    press('only some of them')
+    fireEvent.click(await screen.findByRole('button', { name: 'Look only at some of them' }))
+    expect(params().where).toHaveLength(1)
+    expect(screen.getByRole('button', { name: 'Remove the filter on Category' })).toBeTruthy()
   })
 })

@@ -1,36 +1,16 @@
 /** Filters on the properties of events, and what a new one asks. */
 import type { PropertyView } from '../../../bridge/client'
-import type { Filter } from '../../../rule'
+import type { Filter, Mode } from '../../../rule'
+import { firstQuestion } from './comparison'
 
-export const weekdays: { value: string; label: string }[] = [
-  { value: 'mon', label: 'Mon' }, { value: 'tue', label: 'Tue' }, { value: 'wed', label: 'Wed' }, { value: 'thu', label: 'Thu' },
-  { value: 'fri', label: 'Fri' }, { value: 'sat', label: 'Sat' }, { value: 'sun', label: 'Sun' },
-]
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 /** A filter on a property as it starts out. */
 export function newFilter(property: Pick<PropertyView, 'key' | 'type'>): Filter {
   const base = { property: property.key }
   if (property.key === 'hour') return { ...base, op: 'between', value: '19', to: '22' }
   if (property.key === 'weekday') return { ...base, op: 'any_of', values: ['sat', 'sun'] }
-  switch (property.type) {
-    case 'number':
-    case 'money':
-      return { ...base, op: 'gte', value: '1' }
-    case 'bool':
-      return { ...base, op: 'is_true' }
-    case 'date':
-    case 'time':
-      return { ...base, op: 'window', window: { kind: 'last', n: 30, unit: 'day' } }
-  }
-  return { ...base, op: 'any_of', values: [] }
-}
-
-/** "7 pm" for the hour 19; hour 24 is midnight again. */
-export function clock(hour: number): string {
-  const h = ((hour % 24) + 24) % 24
-  if (h === 0) return 'midnight'
-  if (h === 12) return 'noon'
-  return `${h % 12} ${h < 12 ? 'am' : 'pm'}`
+  return { ...base, ...firstQuestion(property.type) }
 }
 
 /** The filters with one changed. Keys set to undefined go. */
@@ -39,5 +19,23 @@ export function withFilter(filters: Filter[], index: number, change: Partial<Fil
 }
 
 function without(filter: Filter): Filter {
-  return Object.fromEntries(Object.entries(filter).filter(([, v]) => v !== undefined)) as unknown as Filter
+  return Object.fromEntries(Object.entries(filter).filter(([, v]) => v !== undefined)) as Filter
+}
+
+const modes: Mode[] = ['all', 'any', 'none']
+
+/** How a group of filters joins them, and the filters; nothing for a single filter. */
+export function groupOf(filter: Filter): { mode: Mode; kids: Filter[] } | undefined {
+  const mode = modes.find((m) => (filter[m]?.length ?? 0) > 0)
+  return mode && { mode, kids: filter[mode] ?? [] }
+}
+
+/** A group of filters, as the document writes it. */
+export function groupFilter(mode: Mode, kids: Filter[], not?: boolean): Filter {
+  return { ...(not && { not }), [mode]: kids }
+}
+
+/** The first property that no filter here looks at yet, else the first of all. */
+export function freeProperty(properties: PropertyView[], filters: Filter[]): PropertyView | undefined {
+  return properties.find((p) => !filters.some((f) => f.property === p.key)) ?? properties[0]
 }

@@ -1,44 +1,47 @@
 /**
- * The editors behind the tokens of a rule, one for each edit kind that Go names.
- * Each is the inside of a popover. "not" has none: that token flips when pressed.
+ * The editors behind the tokens of a rule. Each is the inside of a popover: the
+ * part of the condition that the token stands for, and below it the way to every
+ * other part. "not" has none: that token flips when pressed.
  */
-import type { ReactElement } from 'react'
-import { CountEditor } from './CountEditor'
-import { FieldDateEditor, FieldNumberEditor, FieldTextEditor } from './FieldEditors'
-import { MeasureEditor } from './MeasureEditor'
-import { MessagesEditor } from './MessagesEditor'
-import { SegmentsEditor } from './SegmentsEditor'
+import { useState } from 'react'
+import { t } from '../../../i18n/editors'
+import { facetOf, facets, type Facet } from './facets'
 import type { TokenEditorProps } from './types'
-import { WhereEditor } from './WhereEditor'
-import { WhichWindowEditor } from './WhichWindowEditor'
 import './editors.css'
 
-export type { TokenEditorProps } from './types'
+export type { Companion, TokenEditorProps } from './types'
 
-const editors: Record<string, (props: TokenEditorProps) => ReactElement> = {
-  values: FieldTextEditor,
-  text: FieldTextEditor,
-  number: FieldNumberEditor,
-  date: FieldDateEditor,
-  count: CountEditor,
-  window: WhichWindowEditor,
-  where: WhereEditor,
-  segment: SegmentsEditor,
-  messages: MessagesEditor,
-  measure: MeasureEditor,
-}
+const edits = new Set(Object.values(facets).flatMap((all) => all.flatMap((f) => f.edits)))
 
 /** Whether pressing a token of this kind opens an editor. */
 export function hasEditor(edit: string): boolean {
-  return edit in editors
+  return edits.has(edit)
 }
 
-/** The editor for a token of a condition; nothing for a kind that has none. */
+/** The editor for a token of a condition. It stays with its part while the tokens around it change. */
 export function TokenEditor(props: TokenEditorProps) {
-  const Editor = editors[props.edit]
-  return Editor ? (
-    <div className="rule-editor" data-editor={props.edit}>
-      <Editor {...props} />
+  const { params } = props.condition
+  const [facet, setFacet] = useState(() => facetOf(params.type, props.edit))
+  const shown = facets[params.type].filter((f) => f.when?.(params) ?? true)
+  if (!facet) return null
+  const now = shown.includes(facet) ? facet : shown[0]!
+  return (
+    <div className="rule-editor" data-editor={now.key} data-kind-of={params.type}>
+      <now.Editor key={now.key} {...props} />
+      {shown.length > 1 && <Facets all={shown} now={now} onChoose={setFacet} />}
     </div>
-  ) : null
+  )
+}
+
+/** The other parts of the condition, each one press away. */
+function Facets({ all, now, onChoose }: { all: Facet[]; now: Facet; onChoose(facet: Facet): void }) {
+  return (
+    <div className="editor-facets" role="group" aria-label={t.moreAbout}>
+      {all.map((f) => (
+        <button key={f.key} type="button" className="editor-facet" aria-pressed={f === now} onClick={() => onChoose(f)}>
+          {t.facets[f.key]}
+        </button>
+      ))}
+    </div>
+  )
 }

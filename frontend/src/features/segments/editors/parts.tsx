@@ -1,6 +1,7 @@
 /** Small parts that the editors share. */
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { NumberField } from '../../../ui/NumberField'
+import { Segmented } from '../../../ui/Segmented'
 
 interface NumberPartProps {
   label: string
@@ -14,11 +15,20 @@ interface NumberPartProps {
 /** A labelled number. An emptied box changes nothing. */
 export function NumberPart({ label, value, onChange, min = 0, max, step }: NumberPartProps) {
   return (
+    <Labelled label={label}>
+      <NumberField label={label} value={value} min={min} max={max} step={step} onChange={(next) => next !== null && onChange(next)} />
+    </Labelled>
+  )
+}
+
+/** A control under its label, which the control itself carries as its name. */
+export function Labelled({ label, children }: { label: string; children: ReactNode }) {
+  return (
     <div className="editor-part">
       <span className="editor-label" aria-hidden>
         {label}
       </span>
-      <NumberField label={label} value={value} min={min} max={max} step={step} onChange={(next) => next !== null && onChange(next)} />
+      {children}
     </div>
   )
 }
@@ -29,6 +39,16 @@ export function DayPart({ label, value, onChange }: { label: string; value: stri
     <label className="editor-part">
       <span className="editor-label">{label}</span>
       <input type="date" className="input" value={value} onChange={(e) => e.target.value !== '' && onChange(e.target.value)} />
+    </label>
+  )
+}
+
+/** A labelled line of text. */
+export function TextPart({ label, value, onChange, placeholder }: { label: string; value: string; onChange(value: string): void; placeholder?: string }) {
+  return (
+    <label className="editor-part">
+      <span className="editor-label">{label}</span>
+      <input className="input" value={value} placeholder={placeholder} onChange={(e) => onChange(e.target.value)} />
     </label>
   )
 }
@@ -71,6 +91,29 @@ export function Option({ checked, onChange, children, aside }: OptionProps) {
   )
 }
 
+/** A list of words to tick any of. */
+export function TickList({ label, words, chosen, onChange }: { label: string; words: Record<string, string>; chosen: string[]; onChange(chosen: string[]): void }) {
+  const id = useId()
+  return (
+    <div className="editor-part">
+      <span className="editor-label" id={id}>{label}</span>
+      <div className="editor-options" role="group" aria-labelledby={id}>
+        {Object.entries(words).map(([value, name]) => (
+          <Option key={value} checked={chosen.includes(value)} onChange={(on) => onChange(ticked(chosen, value, on))}>
+            {name}
+          </Option>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** A few ways of one thing, as buttons side by side. */
+export function Ways({ label, value, words, onChange }: { label: string; value: string; words: Record<string, string>; onChange(value: string): void }) {
+  const options = Object.entries(words).map(([key, name]) => ({ value: key, label: name }))
+  return <Segmented label={label} value={value} options={options} onChange={onChange} block />
+}
+
 /** A sentence that says what an answer means. */
 export function Note({ children }: { children: ReactNode }) {
   return <p className="editor-note">{children}</p>
@@ -80,4 +123,9 @@ export function Note({ children }: { children: ReactNode }) {
 export function ticked<T>(list: T[], value: T, on: boolean): T[] {
   const rest = list.filter((v) => v !== value)
   return on ? [...rest, value] : rest
+}
+
+/** A list that is left away when nothing is in it. */
+export function someOf<T>(list: T[]): T[] | undefined {
+  return list.length > 0 ? list : undefined
 }

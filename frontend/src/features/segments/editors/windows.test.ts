@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { t } from '../../../i18n/editors'
 import type { Window } from '../../../rule'
 import { condition } from '../../../rule'
 import { decimal } from './comparison'
-import { clock, newFilter, withFilter } from './filters'
+import { newFilter, withFilter } from './filters'
 import { meetsTheNeverMailed } from './NeverMailedNote'
-import { calendarOptions, kindNames, windowOf, type Kind } from './windows'
+import { calendarOptions, windowOf, type Kind } from './windows'
 
 const today = new Date(2026, 2, 9)
 
@@ -16,7 +17,7 @@ describe('a window of another kind', () => {
   })
 
   it('is whole from every kind to every other', () => {
-    const kinds = Object.keys(kindNames) as Kind[]
+    const kinds = Object.keys(t.windows) as Kind[]
     const whole = (w: Window | undefined) => !w || Object.values(w).every((v) => v !== undefined && v !== '' && !Number.isNaN(v))
     for (const a of kinds)
       for (const b of kinds) {
@@ -48,7 +49,7 @@ describe('filters', () => {
   })
 
   it('name hours as on a clock face', () => {
-    expect([0, 7, 12, 19, 24].map(clock)).toEqual(['midnight', '7 am', 'noon', '7 pm', 'midnight'])
+    expect([0, 7, 12, 19, 24].map(t.clock)).toEqual(['midnight', '7 am', 'noon', '7 pm', 'midnight'])
   })
 })
 

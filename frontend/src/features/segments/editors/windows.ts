@@ -1,48 +1,18 @@
 /** The kinds of time a window can be, and how one turns into another. */
+import { t } from '../../../i18n/editors'
 import type { Unit, Window } from '../../../rule'
+import { optionsOf } from './known'
 
 export type Kind = Window['kind'] | 'ever'
 
-/** How each kind begins to read in the list of kinds. */
-export const kindNames: Record<Kind, string> = {
-  last: 'in the last',
-  more_than_ago: 'more than … ago',
-  between_ago: 'between … and … ago',
-  calendar: 'this or last week, month …',
-  dates: 'between two days',
-  before: 'before a day',
-  after: 'after a day',
-  next: 'in the next',
-  ever: 'at any time',
+/** The units of time to choose from, those named or all. */
+export function unitOptions(only?: Unit[]) {
+  return optionsOf(t.units).filter((o) => !only || only.includes(o.value as Unit))
 }
-
-export const units: { value: Unit; label: string }[] = [
-  { value: 'minute', label: 'minutes' },
-  { value: 'hour', label: 'hours' },
-  { value: 'day', label: 'days' },
-  { value: 'week', label: 'weeks' },
-  { value: 'month', label: 'months' },
-  { value: 'quarter', label: 'quarters' },
-  { value: 'year', label: 'years' },
-]
-
-const pastNames: [string, string][] = [
-  ['today', 'today'], ['yesterday', 'yesterday'],
-  ['this_week', 'this week'], ['last_week', 'last week'],
-  ['this_month', 'this month'], ['last_month', 'last month'],
-  ['this_quarter', 'this quarter'], ['last_quarter', 'last quarter'],
-  ['this_year', 'this year'], ['last_year', 'last year'],
-  ['this_fiscal_year', 'this fiscal year'], ['last_fiscal_year', 'last fiscal year'],
-]
-
-const futureNames: [string, string][] = [
-  ['tomorrow', 'tomorrow'], ['next_week', 'next week'], ['next_month', 'next month'],
-  ['next_quarter', 'next quarter'], ['next_year', 'next year'],
-]
 
 /** The stretches of the calendar; those to come only where they make sense. */
 export function calendarOptions(future: boolean) {
-  return [...pastNames, ...(future ? futureNames : [])].map(([value, label]) => ({ value, label }))
+  return optionsOf({ ...t.calendar, ...(future ? t.calendarAhead : {}) })
 }
 
 /** A local day as the document writes it. */

@@ -8,7 +8,7 @@ import { onWorkspaceChange } from '../../../app/workspace'
 import { formatNumber } from '../../../i18n/format'
 import { createCounter } from './counter'
 import { documentOf } from './draft'
-import { useDraft, useDrafts } from './drafts'
+import { currentDraft, useDrafts } from './drafts'
 
 interface Answer {
   count: RuleCount | undefined
@@ -80,20 +80,27 @@ function failed(_: Question, reason: unknown): void {
 
 /** Keeps the answer in step with the draft, the data and the clock while mounted. */
 export function useCounting(): void {
-  const document = useDraft(documentOf)
   const current = useDrafts((s) => s.current)
   useEffect(() => {
     useAnswer.setState(nothing)
     return () => counter.stop()
   }, [current])
-  useEffect(() => ask({ document, again: false }), [document, current])
   useEffect(() => {
+    let document = ''
+    const look = () => {
+      const next = documentOf(currentDraft())
+      if (next === document) return
+      document = next
+      ask({ document, again: false })
+    }
     const again = () => ask({ document, again: true })
+    look()
+    // Asked within the edit itself: after the drawing of it would be a frame later.
+    const stops = [useDrafts.subscribe(look), onWorkspaceChange(again)]
     const timer = window.setInterval(again, recountEvery)
-    const stop = onWorkspaceChange(again)
     return () => {
       window.clearInterval(timer)
-      stop()
+      stops.forEach((stop) => stop())
     }
-  }, [document])
+  }, [current])
 }

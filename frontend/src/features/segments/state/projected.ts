@@ -1,10 +1,11 @@
 /** The audience that a drop would lead to, asked while something is held. */
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
+import { create } from 'zustand'
 import { bridge } from '../../../bridge/client'
-import { dropped, find, remove, renamed, writeRule, type RuleNode, type Slot } from '../../../rule'
-import { createCounter } from './counter'
+import { dropped, find, remove, slots, writeRule, type Rule, type RuleNode, type Slot } from '../../../rule'
+import { createAhead } from './ahead'
 import { dragLayer, type Target } from './dragging'
-import { useDraft } from './drafts'
+import { currentDraft, useDraft } from './drafts'
 import { useView } from './view'
 
 /** The place that is pointed at, by the mouse or by the keyboard. */
@@ -18,6 +19,7 @@ export function useOver(): Slot | undefined {
 interface Held {
   node: RuleNode
   target: Target
+  copy: boolean
 }
 
 function useHeld(): Held | undefined {
@@ -25,32 +27,49 @@ function useHeld(): Held | undefined {
   const lift = useView((s) => s.lift)
   const rule = useDraft((d) => d.rule)
   return useMemo(() => {
-    if (cargo && target) return { node: copy ? renamed(cargo.node) : cargo.node, target }
+    if (cargo && target) return { node: cargo.node, target, copy }
     const slot = lift?.slots[lift.at]
     const node = lift && find(rule, lift.id)?.node
-    return node && slot ? { node, target: slot } : undefined
+    return node && slot ? { node, target: slot, copy: false } : undefined
   }, [cargo, target, copy, lift, rule])
+}
+
+/** More places than anybody looks at in one drag. */
+const most = 90
+
+const useAnswers = create<{ round: number }>(() => ({ round: 0 }))
+const ahead = createAhead((rules) => bridge.segments.project(rules), () => useAnswers.setState(({ round }) => ({ round: round + 1 })))
+
+/** From the moment something is held, every place it may go is counted. */
+export function foresee(node: RuleNode | undefined): void {
+  if (!node) return ahead.stop()
+  const { rule } = currentDraft()
+  ahead.begin(slots(rule, node).slice(0, most).map((slot) => questionOf(rule, { node, target: slot, copy: false })))
+}
+
+/** The rule after a drop, as it is counted: names of nodes do not matter there, so a copy is the same question. */
+function questionOf(rule: Rule, { node, target, copy }: Held): string {
+  const after = target === 'bin' ? remove(rule, node.id) : dropped(rule, copy ? { ...node, id: 'copy' } : node, target)
+  return writeRule(after).replace(/"id":"[^"\\]*",?/g, '')
 }
 
 /** People after the drop; undefined while nothing is held or the answer is on its way. */
 export function useProjected(): number | undefined {
   const held = useHeld()
   const rule = useDraft((d) => d.rule)
-  const document = useMemo(() => {
-    if (!held) return ''
-    return writeRule(held.target === 'bin' ? remove(rule, held.node.id) : dropped(rule, held.node, held.target))
-  }, [held, rule])
-  const [answer, setAnswer] = useState({ document: '', people: 0 })
-  const [counter] = useState(() =>
-    createCounter<string, number[]>(
-      (question) => bridge.segments.project([question]),
-      (question, people) => setAnswer({ document: question, people: people[0] ?? 0 }),
-      () => setAnswer({ document: '', people: 0 }),
-    ),
-  )
+  const question = useMemo(() => (held ? questionOf(rule, held) : ''), [held, rule])
+  useAnswers()
+  return question === '' ? undefined : ahead.want(question)
+}
+
+/** Counts ahead whenever something is taken up, while mounted. */
+export function useForesight(): void {
   useEffect(() => {
-    if (document === '') counter.stop()
-    else counter.ask(document)
-  }, [document, counter])
-  return document !== '' && answer.document === document ? answer.people : undefined
+    const stopDrag = dragLayer.use.subscribe(({ cargo }, before) => cargo !== before.cargo && foresee(cargo?.node))
+    const stopLift = useView.subscribe(({ lift }, before) => lift?.id !== before.lift?.id && foresee(lift && find(currentDraft().rule, lift.id)?.node))
+    return () => {
+      stopDrag()
+      stopLift()
+    }
+  }, [])
 }

@@ -2,6 +2,7 @@ import { bridge } from '../../../bridge/client'
 import type { Trait } from '../state/traits'
 import { useLoaded } from '../editors/useLoaded'
 import { formatNumber, formatShare } from '../../../i18n/format'
+import { t } from '../../../i18n/traits'
 import { TraitTile } from '../Icon'
 
 /** What a trait means and what is known of it, beside its chip. */
@@ -18,7 +19,7 @@ export function TraitCard({ trait, category }: { trait: Trait; category: string 
       <p>{trait.hint}</p>
       {facts && (
         <p className="trait-card-people">
-          <b>{formatNumber(facts.people)}</b> of {formatNumber(facts.of)} people, {formatShare(facts.people, facts.of)}
+          {facts.text}. {t.share(formatShare(facts.people, facts.of))}
         </p>
       )}
       {top.length > 0 && (

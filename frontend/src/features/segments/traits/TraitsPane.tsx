@@ -1,14 +1,16 @@
-import { GripVertical, Search, Trash2 } from 'lucide-react'
-import { PreviewCard } from '@base-ui/react/preview-card'
-import { useEffect, useRef, useState } from 'react'
-
+import { Search, Trash2 } from 'lucide-react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { bridge, sentenceOf, type TraitHit } from '../../../bridge/client'
+import { report } from '../../../app/status'
+import { useLoad } from '../../../app/useLoad'
+import { t } from '../../../i18n/traits'
 import { find } from '../../../rule'
-import { TraitTile } from '../Icon'
-import { addTrait, conditionOf } from '../state/actions'
+import { addTrait } from '../state/actions'
 import { currentDraft } from '../state/drafts'
-import { dragLayer, hold } from '../state/dragging'
+import { dragLayer } from '../state/dragging'
 import { useTraits, type Trait } from '../state/traits'
-import { TraitCard } from './TraitCard'
+import { Chip } from './Chip'
+import { useRoving } from './useRoving'
 
 /** The left pane: everything a rule can be about. While a rule is dragged it is the bin. */
 export function TraitsPane() {
@@ -16,39 +18,42 @@ export function TraitsPane() {
   const input = useSlash()
   const { groups, trouble } = useTraits()
   const binning = dragLayer.use((s) => s.cargo !== undefined && find(currentDraft().rule, s.cargo.node.id) !== undefined)
-  const hits = groups.map((g) => ({ ...g, traits: (g.traits ?? []).filter((t) => matches(t, search)) })).filter((g) => g.traits.length > 0)
-  const first = hits[0]?.traits[0]
-  const onKeyDown = (e: React.KeyboardEvent) => {
+  const wanted = search.trim()
+  const sections = useSections(wanted)
+  const keys = sections?.flatMap((s) => s.traits.map((trait) => trait.key)) ?? []
+  const roving = useRoving(keys, () => input.current?.focus())
+  const onKeyDown = (e: KeyboardEvent) => {
     if (e.key === 'Escape') setSearch('')
-    if (e.key !== 'Enter' || !first) return
-    addTrait(first)
+    if (e.key === 'ArrowDown') roving.enter(e)
+    if (e.key !== 'Enter' || wanted === '') return
+    void addFirst(wanted)
     setSearch('')
   }
   return (
-    <aside className={`traits${binning ? ' binning' : ''}`} data-traits aria-label="Traits" data-pane>
+    <aside className={`traits${binning ? ' binning' : ''}`} data-traits aria-label={t.traits}>
       <label className="traits-search">
         <Search size={14} aria-hidden />
-        <input ref={input} value={search} placeholder="Find a trait" aria-label="Find a trait" onChange={(e) => setSearch(e.target.value)} onKeyDown={onKeyDown} />
+        <input ref={input} value={search} placeholder={t.find} aria-label={t.find} onChange={(e) => setSearch(e.target.value)} onKeyDown={onKeyDown} />
         <kbd>/</kbd>
       </label>
-      <div className="traits-list scroll" tabIndex={-1}>
-        {hits.map((g) => (
-          <section key={g.key} aria-label={g.label}>
-            <h2 className="traits-group">{g.label}</h2>
+      <div ref={roving.list} className="traits-list scroll" tabIndex={-1} onKeyDown={roving.onKeyDown} onFocus={roving.onFocus}>
+        {sections?.map((s) => (
+          <section key={s.key} aria-label={s.label}>
+            <h2 className="traits-group">{s.label}</h2>
             <ul>
-              {g.traits.map((t) => (
-                <Chip key={t.key} trait={t} category={g.key} />
+              {s.traits.map((trait) => (
+                <Chip key={trait.key} trait={trait} category={trait.category} found={trait.found} reachable={roving.active === trait.key} />
               ))}
             </ul>
           </section>
         ))}
         {trouble && <p className="quiet-words">{trouble}</p>}
-        {groups.length > 0 && hits.length === 0 && <p className="quiet-words">No trait called “{search}”. Import a column to add one.</p>}
+        {groups.length > 0 && sections?.length === 0 && <p className="quiet-words">{t.nothing(wanted)}</p>}
       </div>
       {binning && (
         <div className="bin">
           <span>
-            <Trash2 size={15} aria-hidden /> Drop here to remove
+            <Trash2 size={15} aria-hidden /> {t.bin}
           </span>
         </div>
       )}
@@ -56,48 +61,37 @@ export function TraitsPane() {
   )
 }
 
-function matches(t: Trait, search: string): boolean {
-  return `${t.label} ${t.hint}`.toLowerCase().includes(search.trim().toLowerCase())
+interface Section {
+  key: string
+  label: string
+  traits: (Trait & { category: string; found?: Pick<TraitHit, 'value' | 'people'> })[]
 }
 
-function Chip({ trait, category }: { trait: Trait; category: string }) {
-  const look = { label: trait.label, icon: trait.icon, category }
-  const [open, setOpen] = useState(false)
-  return (
-    <li>
-      <PreviewCard.Root open={open} onOpenChange={(next) => setOpen(next && !dragLayer.use.getState().cargo)}>
-        <PreviewCard.Trigger
-          delay={500}
-          render={<button type="button" />}
-          className="chip"
-          data-trait={trait.key}
-          onClick={() => addTrait(trait)}
-          onPointerDown={(e) => {
-            setOpen(false)
-            hold(e, { node: conditionOf(trait), ...look })
-          }}
-        >
-          <TraitTile icon={trait.icon} category={category} />
-          <span className="chip-words">{trait.label}</span>
-          <GripVertical className="chip-grip" size={13} aria-hidden />
-        </PreviewCard.Trigger>
-        <PreviewCard.Portal>
-          <PreviewCard.Positioner side="right" align="start" sideOffset={8} className="floating">
-            <PreviewCard.Popup className="pop trait-card">
-              <TraitCard trait={trait} category={category} />
-            </PreviewCard.Popup>
-          </PreviewCard.Positioner>
-        </PreviewCard.Portal>
-      </PreviewCard.Root>
-    </li>
-  )
+/** The groups of the pane or, while something is looked for, what Go found, the best first. */
+function useSections(wanted: string): Section[] | undefined {
+  const groups = useTraits((s) => s.groups)
+  const { value: hits } = useLoad(() => bridge.segments.findTraits(wanted), wanted, wanted !== '')
+  if (wanted === '') return groups.map((g) => ({ ...g, traits: (g.traits ?? []).map((trait) => ({ ...trait, category: g.key })) }))
+  if (!hits || hits.length === 0) return hits && []
+  return [{ key: 'found', label: t.found, traits: hits.map((hit) => ({ ...hit, found: hit.value === '' ? undefined : hit })) }]
+}
+
+/** Adds what a search finds first, also when its answer is not on the screen yet. */
+async function addFirst(wanted: string): Promise<void> {
+  try {
+    const [first] = await bridge.segments.findTraits(wanted)
+    if (first) addTrait(first)
+    else report(t.nothing(wanted))
+  } catch (reason) {
+    report(sentenceOf(reason))
+  }
 }
 
 /** "/" goes to the search from anywhere but another text box. */
 function useSlash() {
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    const onKey = (e: KeyboardEvent) => {
+    const onKey = (e: globalThis.KeyboardEvent) => {
       const typing = (e.target as HTMLElement).closest?.('input, textarea, [contenteditable]')
       if (e.key !== '/' || typing || e.ctrlKey || e.metaKey) return
       e.preventDefault()
