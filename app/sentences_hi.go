@@ -36,8 +36,6 @@ var hindiSentences = map[string]string{
 	"The moment that the segment was frozen at cannot be read. Freeze it anew.":                                                                "सेगमेंट किस समय स्थिर किया गया था, यह पढ़ा नहीं जा सका। उसे फिर से स्थिर करें।",
 	"Choose two segments or more, and how to put them together.":                                                                               "दो या अधिक सेगमेंट चुनें, और यह कि उन्हें कैसे जोड़ना है।",
 	"A segment chosen here was deleted. Choose others.":                                                                                        "यहाँ चुना गया एक सेगमेंट हटाया जा चुका है। दूसरे चुनें।",
-	"This segment was deleted in the meantime. Choose another one.":                                                                            "यह सेगमेंट इस बीच हटा दिया गया। दूसरा चुनें।",
-	"This segment cannot be brought back any more. Deleted segments are kept for 30 days.":                                                     "यह सेगमेंट अब वापस नहीं लाया जा सकता। हटाए गए सेगमेंट 30 दिन तक रखे जाते हैं।",
 
 	"This is too large to be kept while it is not saved. Save it now.":                              "यह बिना सहेजे रखने के लिए बहुत बड़ा है। इसे अभी सहेजें।",
 	"There is nothing of that number to keep a draft of.":                                           "इस संख्या की ऐसी कोई चीज़ नहीं जिसका मसौदा रखा जाए।",
