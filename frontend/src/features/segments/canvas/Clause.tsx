@@ -71,7 +71,7 @@ function ValueToken({ node, text, edit, open, onOpen }: ValueTokenProps) {
         condition={node}
         edit={edit}
         onChange={(params) => change(node.id, params)}
-        onAdd={(params) => add(newCondition(params), 'a rule about being mailed')}
+        onAdd={(params) => add(newCondition(params), 'a rule')}
         onJoin={(companion) => join(node.id, companion)}
       />
     </Popover>
