@@ -193,9 +193,9 @@ func (s *session) saveSegment(id int64, name, text string) (SegmentView, error) 
 }
 
 func (w *workspace) saveSegment(studio *segment.Studio, id domain.SegmentID, name, text string) (domain.Segment, error) {
-	name = strings.TrimSpace(name)
-	if name == "" {
-		return domain.Segment{}, domain.ErrorAt(domain.Invalid, "name", "Give the segment a name, so that you find it again.")
+	name, err := checkedName(name)
+	if err != nil {
+		return domain.Segment{}, err
 	}
 	if err := studio.CheckSave(id, name, text); err != nil {
 		return domain.Segment{}, err
@@ -218,22 +218,17 @@ func (w *workspace) refreshCatalog(studio *segment.Studio) error {
 }
 
 func (s *session) deleteSegment(id int64) error {
-	w, studio, err := s.studio()
+	w, err := s.current()
 	if err != nil {
 		return err
 	}
-	used, err := w.segmentUse()
-	if err != nil {
+	if err := checkUnused(background(), w.db, domain.SegmentID(id)); err != nil {
 		return err
-	}
-	if names := used[domain.SegmentID(id)]; len(names) > 0 {
-		return domain.Errorf(domain.Conflict, "This segment is the audience of %s. Choose another audience there first.", quotedList(names))
 	}
 	if err := w.db.DeleteSegment(background(), domain.SegmentID(id)); err != nil {
 		return err
 	}
-	s.announceWorkspace()
-	return w.refreshCatalog(studio)
+	return s.segmentsMoved(w)
 }
 
 func quotedList(names []string) string {

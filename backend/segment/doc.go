@@ -12,7 +12,9 @@
 //	Members(ctx, rule) ([]domain.ContactID, error)
 //	Traits() []TraitGroup; FindTraits(search) []TraitHit; TraitFacts(ctx, key) (TraitFacts, error)
 //	Values(source, search, limit) ([]ValueCount, error); EventTypes() []EventType; Fields() []Field
-//	Starters(ctx) ([]Starter, error)           Sentence(rule) (string, error)
+//	Templates() ([]template.Template, error)   Starters(ctx) ([]Starter, error)
+//	Headcount(ctx, rule) (Headcount, error)    Sentence(rule) (string, error)
+//	Lint(ctx, rule) ([]Finding, error)         what its maker may not have meant, and how to mend it
 //	CheckSave(id, name, rule) error            Row(domain.Contact) PersonRow
 //	Diff(ctx, ruleA, ruleB) (Difference, error)   DiffPeople(ctx, ruleA, ruleB, part, offset, limit)
 //	Present(ids) []domain.ContactID            Tally(ids) (people, mailable int)

@@ -13,11 +13,11 @@ import (
 )
 
 const (
-	inMumbai  = `{"id":"m","type":"field","field":"city","op":"any_of","values":["Mumbai"]}`
-	inPune    = `{"id":"p","type":"field","field":"city","op":"any_of","values":["Pune"]}`
-	inEither  = `{"id":"e","type":"field","field":"city","op":"any_of","values":["Pune","Mumbai"]}`
-	twoOrders = `{"id":"o","type":"event","event":"purchased","count":{"op":"at_least","n":2}}`
-	oneOrder  = `{"id":"l","type":"event","event":"purchased","count":{"op":"at_least","n":1}}`
+	fromMumbai = `{"id":"m","type":"field","field":"city","op":"any_of","values":["Mumbai"]}`
+	fromPune   = `{"id":"p","type":"field","field":"city","op":"any_of","values":["Pune"]}`
+	inEither   = `{"id":"e","type":"field","field":"city","op":"any_of","values":["Pune","Mumbai"]}`
+	twoOrders  = `{"id":"o","type":"event","event":"purchased","count":{"op":"at_least","n":2}}`
+	oneOrder   = `{"id":"l","type":"event","event":"purchased","count":{"op":"at_least","n":1}}`
 )
 
 func TestWhatIsFoundInARule(t *testing.T) {
@@ -32,20 +32,20 @@ func TestWhatIsFoundInARule(t *testing.T) {
 		message string
 		people  int // with the rule mended
 	}{
-		"two that exclude each other":       {all(inMumbai, inPune), "p", segment.Contradiction, "Nobody can match both this and “live in Mumbai”.", 5},
+		"two that exclude each other":       {all(fromMumbai, fromPune), "p", segment.Contradiction, "Nobody can match both this and “live in Mumbai”.", 5},
 		"a stronger one makes another idle": {all(twoOrders, oneOrder), "l", segment.NoEffect, "Everybody who matches “placed at least 2 orders at any time” matches this too, so this changes nothing.", 4},
 		"also where it comes later":         {all(oneOrder, twoOrders), "l", segment.NoEffect, "Everybody who matches “placed at least 2 orders at any time” matches this too, so this changes nothing.", 4},
-		"the same twice":                    {all(inMumbai, strings.Replace(inMumbai, `"m"`, `"n"`, 1)), "n", segment.NoEffect, "This is there twice.", 3},
-		"a wider one makes another idle":    {`{"include":{"id":"in","any":[` + inMumbai + `,` + inEither + `]}}`, "m", segment.NoEffect, "Everybody who matches this matches “live in Pune or Mumbai” too, so this changes nothing.", 5},
+		"the same twice":                    {all(fromMumbai, strings.Replace(fromMumbai, `"m"`, `"n"`, 1)), "n", segment.NoEffect, "This is there twice.", 3},
+		"a wider one makes another idle":    {`{"include":{"id":"in","any":[` + fromMumbai + `,` + inEither + `]}}`, "m", segment.NoEffect, "Everybody who matches this matches “live in Pune or Mumbai” too, so this changes nothing.", 5},
 		"one of two is true of everybody":   {`{"include":{"id":"in","any":[` + oneOrder + `,{"id":"z","type":"event","event":"purchased","count":{"op":"exactly","n":0}}]}}`, "z", segment.AlwaysTrue, "Everybody matches this or “placed at least 1 order at any time”, so together they let everybody through.", 5},
 		"all are left out again":            {`{"include":{"id":"in","all":[` + twoOrders + `]},"exclude":{"id":"out","any":[` + oneOrder + `]}}`, "l", segment.Contradiction, "Everybody who matches “placed at least 2 orders at any time” is left out by this.", 4},
-		"nobody is left out":                {`{"include":{"id":"in","all":[` + inMumbai + `]},"exclude":{"id":"out","any":[` + inPune + `]}}`, "p", segment.NoEffect, "Nobody who matches “live in Mumbai” matches this, so it leaves out nobody.", 3},
-		"it changes nothing as the data is": {all(inPune, twoOrders), "o", segment.NoEffectNow, "This changes nothing now: without it there are the same 2 people.", 2},
-		"silence of people never mailed":    {all(inMumbai, `{"id":"q","not":true,"type":"event","event":"opened","count":{"op":"at_least","n":1},"window":{"kind":"last","n":30,"unit":"day"}}`), "q", segment.NeverMailed, "3 of these people were sent no email in that time, so they could not do it.", 0},
-		"who has no value is kept in":       {all(twoOrders, strings.Replace(inPune, `"p",`, `"p","not":true,`, 1)), "p", segment.UnknownKept, "Of 1 of these people “City” is not known, and they are kept in.", 1},
+		"nobody is left out":                {`{"include":{"id":"in","all":[` + fromMumbai + `]},"exclude":{"id":"out","any":[` + fromPune + `]}}`, "p", segment.NoEffect, "Nobody who matches “live in Mumbai” matches this, so it leaves out nobody.", 3},
+		"it changes nothing as the data is": {all(fromPune, twoOrders), "o", segment.NoEffectNow, "This changes nothing now: without it there are the same 2 people.", 2},
+		"silence of people never mailed":    {all(fromMumbai, `{"id":"q","not":true,"type":"event","event":"opened","count":{"op":"at_least","n":1},"window":{"kind":"last","n":30,"unit":"day"}}`), "q", segment.NeverMailed, "3 of these people were sent no email in that time, so they could not do it.", 0},
+		"who has no value is kept in":       {all(twoOrders, strings.Replace(fromPune, `"p",`, `"p","not":true,`, 1)), "p", segment.UnknownKept, "Of 1 of these people “City” is not known, and they are kept in.", 1},
 		"hardly anybody may be mailed":      {all(`{"type":"field","field":"first_name","op":"is_set"}`, `{"type":"event","event":"purchased","count":{"op":"exactly","n":1}}`), "in", segment.NoPermission, "1 of 1 people cannot be mailed, because no permission of theirs is on record.", 0},
-		"ends the wrong way round":          {all(inMumbai, `{"id":"b","type":"measure","event":"purchased","measure":"count","op":"between","value":"5","to":"1"}`), "b", segment.SwappedBounds, "The two ends are the wrong way round. They are read as 1 to 5.", 2},
-		"a half-filled one":                 {all(inMumbai, `{"id":"h","type":"event","event":""}`), "h", segment.UnfinishedPart, "Choose what they did.", 3},
+		"ends the wrong way round":          {all(fromMumbai, `{"id":"b","type":"measure","event":"purchased","measure":"count","op":"between","value":"5","to":"1"}`), "b", segment.SwappedBounds, "The two ends are the wrong way round. They are read as 1 to 5.", 2},
+		"a half-filled one":                 {all(fromMumbai, `{"id":"h","type":"event","event":""}`), "h", segment.UnfinishedPart, "Choose what they did.", 3},
 	} {
 		t.Run(name, func(t *testing.T) {
 			found, err := studio.Lint(t.Context(), c.rule)
@@ -65,7 +65,7 @@ func TestWhatIsFoundInARule(t *testing.T) {
 }
 
 func TestAGoodRuleIsLeftInPeace(t *testing.T) {
-	found, err := open(t).Lint(t.Context(), `{"include":{"id":"in","all":[`+inEither+`,{"id":"g","any":[{"type":"event","event":"purchased","count":{"op":"at_least","n":4}},`+inMumbai+`]}]}}`)
+	found, err := open(t).Lint(t.Context(), `{"include":{"id":"in","all":[`+inEither+`,{"id":"g","any":[{"type":"event","event":"purchased","count":{"op":"at_least","n":4}},`+fromMumbai+`]}]}}`)
 	if err != nil || len(found) != 0 {
 		t.Errorf("found %+v, %v", found, err)
 	}
@@ -74,7 +74,7 @@ func TestAGoodRuleIsLeftInPeace(t *testing.T) {
 func TestFindingsSpeakHindi(t *testing.T) {
 	studio := open(t)
 	studio.SetCatalog(studio.Catalog().In("hi"))
-	found, err := studio.Lint(t.Context(), `{"include":{"all":[`+inMumbai+`,`+inPune+`]}}`)
+	found, err := studio.Lint(t.Context(), `{"include":{"all":[`+fromMumbai+`,`+fromPune+`]}}`)
 	if err != nil || len(found) == 0 || !strings.Contains(found[0].Message, "एक साथ लागू नहीं") || found[0].Fix == "" {
 		t.Errorf("found %+v, %v", found, err)
 	}

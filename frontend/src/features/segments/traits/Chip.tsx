@@ -4,10 +4,10 @@ import { useId, useState } from 'react'
 import type { TraitHit } from '../../../bridge/client'
 import { formatNumber } from '../../../i18n/format'
 import { t } from '../../../i18n/traits'
-import { TraitTile } from '../Icon'
+import { TraitTile } from '../../../clause/TraitTile'
 import { addTrait, conditionOf } from '../state/actions'
 import { dragLayer, hold } from '../state/dragging'
-import type { Trait } from '../state/traits'
+import type { Trait } from '../../../clause/traits'
 import { TraitCard } from './TraitCard'
 
 interface Props {

@@ -8,7 +8,7 @@ import { find } from '../../../rule'
 import { addTrait } from '../state/actions'
 import { currentDraft } from '../state/drafts'
 import { dragLayer } from '../state/dragging'
-import { useTraits, type Trait } from '../state/traits'
+import { useTraits, type Trait } from '../../../clause/traits'
 import { Chip } from './Chip'
 import { useRoving } from './useRoving'
 
