@@ -19,7 +19,7 @@ export function ClauseTokens({ node }: { node: Condition }) {
       edits={{
         change: (params) => change(node.id, params),
         flip: () => flip(node.id),
-        add: (params) => add(newCondition(params), 'a rule about being mailed'),
+        add: (params) => add(newCondition(params), 'a rule'),
         join: (companion) => join(node.id, companion),
         back: () => focusNode(node.id),
       }}
