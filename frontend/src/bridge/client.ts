@@ -78,6 +78,9 @@ const real = {
     get: (id: number) => call<T.SegmentView>('Segments', 'Get', id),
     save: (id: number, name: string, rule: string) => call<T.SegmentView>('Segments', 'Save', id, name, rule),
     delete: (id: number) => call<void>('Segments', 'Delete', id),
+    lint: (rule: string) => call<T.FindingView[] | null>('Segments', 'Lint', rule).then(list),
+    /** Rejects where segments would ask about each other in a circle. */
+    checkCircle: (id: number, name: string, rule: string) => call<void>('Segments', 'CheckCircle', id, name, rule),
     drafts: () => call<T.KeptDraft[] | null>('Segments', 'Drafts').then(list),
     keepDraft: (key: string, body: string) => call<void>('Segments', 'KeepDraft', key, body),
     dropDraft: (key: string) => call<void>('Segments', 'DropDraft', key),

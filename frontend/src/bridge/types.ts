@@ -53,6 +53,7 @@ export type Explanation = {
   children: Explanation[] | null
 }
 export type SegmentView = Plain<app.SegmentView>
+export type FindingView = Plain<app.FindingView>
 export type KeptDraft = Plain<app.KeptDraft>
 export type Starter = Plain<app.Starter>
 export type CampaignView = Plain<app.CampaignView>
