@@ -1,0 +1,20 @@
+import { useState } from 'react'
+import { showTrouble } from '../../../app/trouble'
+import { bridge, type SegmentUses } from '../../../bridge/client'
+import { deleteSegment } from './deeds'
+import type { Line } from './order'
+
+/** Deletes a segment that nothing needs at once; of one in use, says first what would break. */
+export function useDeleting() {
+  const [blocked, setBlocked] = useState<{ line: Line; uses: SegmentUses }>()
+  const remove = async (line: Line) => {
+    try {
+      const uses = await bridge.segments.uses(line.id)
+      if (uses.breaks.length > 0) setBlocked({ line, uses })
+      else await deleteSegment(line)
+    } catch (reason) {
+      showTrouble(reason)
+    }
+  }
+  return { blocked, remove, close: () => setBlocked(undefined) }
+}
