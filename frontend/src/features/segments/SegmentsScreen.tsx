@@ -77,7 +77,11 @@ function SegmentList({ lines }: { lines: Line[] }) {
     duplicate: (line) => void duplicateSegment(line),
     freeze: (line) => void (line.frozenAt ? thawSegment(line) : freezeSegment(line)),
     campaign: (line) => void draftCampaign(line),
-    remove: (line) => void remove(line),
+    remove: (line) => {
+      const at = visible.findIndex((other) => other.id === line.id)
+      const neighbour = visible[at + 1] ?? visible[at - 1]
+      void remove(line).then((gone) => gone && neighbour && focusLine(neighbour.id))
+    },
   }
   useListActions({
     line: chosenLines.length === 1 ? chosenLines[0] : visible.find((line) => line.id === focus),

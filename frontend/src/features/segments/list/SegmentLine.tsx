@@ -52,7 +52,7 @@ export function SegmentLine({ line, chosen, current, renaming, onRenamed, onChoo
         <td className="number-cell"><Figure value={line.people} line={line} strong /></td>
         <td className="number-cell"><Figure value={line.mailable} line={line} /></td>
         <td className="line-cell"><Trend line={line} /></td>
-        <td className="quiet-cell"><UsedIn uses={line.usedIn} /></td>
+        <td className="quiet-cell used-cell"><UsedIn uses={line.usedIn} /></td>
         <td className="quiet-cell when-cell" title={formatMoment(line.updatedAt)}>{formatDay(line.updatedAt)}</td>
         <td className="state-cell"><State frozenAt={line.frozenAt} /></td>
         <td className="menu-cell">

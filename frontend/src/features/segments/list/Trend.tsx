@@ -6,6 +6,8 @@ import type { Line } from './order'
 const width = 92
 const height = 26
 const margin = 3
+/** How many days the line has room for; before its record begins it is dashed. */
+const lineDays = 30
 
 /** The line's words: "from 812 to 874 in 30 days". */
 export function trendWords(sizes: number[]): string {
@@ -19,9 +21,10 @@ export function trendWords(sizes: number[]): string {
 export function trendPoints(sizes: number[]): [x: number, y: number][] {
   const low = Math.min(...sizes)
   const span = Math.max(...sizes) - low
-  const step = (width - 2 * margin) / Math.max(1, sizes.length - 1)
+  const right = width - margin
+  const step = (right - margin) / (lineDays - 1)
   const y = (n: number) => (span === 0 ? height / 2 : height - margin - ((n - low) / span) * (height - 2 * margin))
-  return sizes.map((n, i) => [margin + i * step, y(n)])
+  return sizes.map((n, i) => [right - (sizes.length - 1 - i) * step, y(n)])
 }
 
 /** The size of a segment over the last days as a small line; pressed, it shows the numbers as a table. */
@@ -58,10 +61,12 @@ export function Trend({ line }: { line: Line }) {
 function Drawing({ sizes }: { sizes: number[] }) {
   const points = trendPoints(sizes)
   const end = points.at(-1) ?? [0, 0]
+  const [x, y] = points[0] ?? [0, 0]
   const path = points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')
   return (
     <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden>
-      {points.length > 1 && <path className="trend-fill" d={`${path}L${end[0].toFixed(1)} ${height}L${margin} ${height}Z`} />}
+      {sizes.length < lineDays && <line className="trend-unknown" x1={margin} y1={y} x2={x - 4} y2={y} />}
+      {points.length > 1 && <path className="trend-fill" d={`${path}L${end[0].toFixed(1)} ${height}L${x.toFixed(1)} ${height}Z`} />}
       {points.length > 1 && <path className="trend-path" d={path} />}
       <circle className="trend-now" cx={end[0]} cy={end[1]} r="2.6" />
     </svg>
