@@ -41,6 +41,9 @@ var hindiSentences = map[string]string{
 	"There is nothing of that number to keep a draft of.":                                           "इस संख्या की ऐसी कोई चीज़ नहीं जिसका मसौदा रखा जाए।",
 	"Unsaved work could not be kept on the disk. Save it now, and check that the disk has room. %w": "बिना सहेजा काम डिस्क पर नहीं रखा जा सका। इसे अभी सहेजें, और जाँचें कि डिस्क पर जगह है। %w",
 
+	"At most %d people can be chosen from one row to another. Narrow the filter and choose everybody with Ctrl+A.": "एक पंक्ति से दूसरी तक अधिक से अधिक %d लोग चुने जा सकते हैं। फ़िल्टर छोटा करें और Ctrl+A से सबको चुनें।",
+	"There is no column %q any more. Choose other columns.":                                                        "कॉलम %q अब नहीं है। दूसरे कॉलम चुनें।",
+
 	// Permission.
 	"The list of people who must not be mailed could not be read, so nothing was sent. %w":                "जिन लोगों को ईमेल नहीं भेजना है उनकी सूची पढ़ी नहीं जा सकी, इसलिए कुछ नहीं भेजा गया। %w",
 	"The permission of a person could not be read, so nothing was sent to them. %w":                       "एक व्यक्ति की अनुमति पढ़ी नहीं जा सकी, इसलिए उन्हें कुछ नहीं भेजा गया। %w",

@@ -28,10 +28,13 @@ type Studio struct {
 	clock    domain.Clock
 	statuses atomic.Pointer[statusMaps]
 
-	mu      sync.Mutex
-	traits  *pane // made on first use, dropped with the catalog
-	cache   factCache
-	counted headcounts
+	mu     sync.Mutex
+	traits *pane // made on first use, dropped with the catalog
+	cache  factCache
+
+	statusVersion atomic.Uint64
+	views         views
+	counted       headcounts
 }
 
 // New makes a studio over a loaded engine. status is asked once for every
@@ -56,6 +59,7 @@ func (s *Studio) SetStatuses(status func(domain.ContactID) domain.MailStatus) {
 		all[is].Add(i)
 	}
 	s.statuses.Store(&all)
+	s.statusVersion.Add(1)
 	s.counted.forget()
 }
 

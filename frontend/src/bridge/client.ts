@@ -50,6 +50,13 @@ const real = {
     list: (search: string, offset: number, limit: number) =>
       call<T.PersonPage>('People', 'List', search, offset, limit).then(fullPage),
     get: (id: number) => call<T.PersonDetail>('People', 'Get', id),
+    columns: () => call<T.TableColumn[] | null>('People', 'Columns').then(list),
+    page: (question: T.PeopleQuestion) => call<T.TablePage>('People', 'Page', question).then((page) => ({ ...page, rows: list(page.rows) })),
+    /** The ids of the people from one place of the table up to, and without, another. */
+    span: (question: T.PeopleQuestion, from: number, to: number) => call<number[] | null>('People', 'Span', question, from, to).then(list),
+    countSelection: (selection: T.PeopleSelection) => call<T.PeopleCount>('People', 'CountSelection', selection),
+    narrowest: (rule: string, search: string) => call<T.Narrowing>('People', 'Narrowest', rule, search),
+    peek: (id: number) => call<T.PersonPeek>('People', 'Peek', id),
   },
   segments: {
     traits: () => call<T.TraitGroup[] | null>('Segments', 'Traits').then(list),

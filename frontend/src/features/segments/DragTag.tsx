@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react'
 import { ProjectedCount } from './canvas/Canvas'
-import { TraitTile } from './Icon'
+import { TraitTile } from '../../clause/TraitTile'
 import { dragLayer } from './state/dragging'
 import { useDraft } from './state/drafts'
 import { groupHint } from './state/places'

@@ -1,6 +1,6 @@
 import { bridge } from '../../../bridge/client'
 import { parseRule } from '../../../rule'
-import { useLoaded } from '../editors/useLoaded'
+import { useLoaded } from '../../../clause/editors/useLoaded'
 import { formatNumber } from '../../../i18n/format'
 import { replaceRule } from '../state/actions'
 import { currentDraft, rename } from '../state/drafts'

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react'
 import { bridge } from '../../../bridge/client'
 import { parseNode, renamed } from '../../../rule'
-import { useLoaded } from '../editors/useLoaded'
+import { useLoaded } from '../../../clause/editors/useLoaded'
 import { formatNumber } from '../../../i18n/format'
 import { narrow } from '../state/actions'
 import { useAnswer } from '../state/answer'

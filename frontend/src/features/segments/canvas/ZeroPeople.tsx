@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { bridge } from '../../../bridge/client'
 import { writeRule } from '../../../rule'
-import { useLoaded } from '../editors/useLoaded'
+import { useLoaded } from '../../../clause/editors/useLoaded'
 import { counted, formatNumber } from '../../../i18n/format'
 import { replaceRule } from '../state/actions'
 import { useAnswer } from '../state/answer'

@@ -1,5 +1,5 @@
 /** Every edit of the rule, with the name that undo shows for it. */
-import type { Trait } from './traits'
+import type { Trait } from '../../../clause/traits'
 import {
   duplicate, emptyRule, find, flipMuted, flipNot, groupWithNeighbour, insert, liftOut, move, nest, parseNode, remove, renamed, setMode,
   setParams, shift, ungroup, type Mode, type Params, type Rule, type RuleNode, type Slot,

@@ -1,7 +1,7 @@
 /** Places of the rule in words, for the bar while lifting and for screen readers. */
 import { find, pairMode, type RuleNode, type Rule, type Slot } from '../../../rule'
 import { useAnswer } from './answer'
-import { useTraits } from './traits'
+import { useTraits } from '../../../clause/traits'
 
 /** A node in words: Go's clause, or the trait's label until Go has answered. */
 export function nodeWords(node: RuleNode): string {
