@@ -55,6 +55,7 @@ const real = {
     /** The ids of the people from one place of the table up to, and without, another. */
     span: (question: T.PeopleQuestion, from: number, to: number) => call<number[] | null>('People', 'Span', question, from, to).then(list),
     countSelection: (selection: T.PeopleSelection) => call<T.PeopleCount>('People', 'CountSelection', selection),
+    filter: (rule: string) => call<T.FilterWords>('People', 'Filter', rule),
     narrowest: (rule: string, search: string) => call<T.Narrowing>('People', 'Narrowest', rule, search),
     peek: (id: number) => call<T.PersonPeek>('People', 'Peek', id),
   },

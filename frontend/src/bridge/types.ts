@@ -91,3 +91,4 @@ export type PeopleSelection = Plain<app.PeopleSelection>
 export type PeopleCount = Plain<app.PeopleCount>
 export type Narrowing = Plain<app.Narrowing>
 export type PersonPeek = Plain<app.PersonPeek>
+export type FilterWords = Plain<app.FilterWords>
