@@ -31,7 +31,7 @@ func commands() []command {
 		{"sample", "sample [--people N] [--seed S] [--until DATE]", runSample},
 		{"import", "import FILE --as people|orders [--sheet NAME] [--map MAP.json] [--key email|external_id] [--on-match fill|newer|keep] [--permission PERM.json|none] [--dry-run]", runImport},
 		{"schema", "schema", runSchema},
-		{"segment", "segment count|members|words RULE.json [--as-of TIME] [--nodes] | save NAME RULE.json | list | versions NAME|ID | restore NAME|ID --version N | freeze|thaw NAME|ID | history NAME|ID", runSegment},
+		{"segment", "segment count|members|words RULE.json [--as-of TIME] [--nodes] | save NAME RULE.json | list | versions NAME|ID | restore NAME|ID --version N | freeze|thaw NAME|ID | history NAME|ID | uses NAME|ID | delete NAME|ID [--replace] | undelete ID | duplicate NAME|ID [--name NEW] | merge|intersect|subtract NAME|ID... [--name NEW] [--full] | templates [--language en|hi] [--as-of TIME]", runSegment},
 		{"explain", "explain RULE.json PERSON [--as-of TIME]", runExplain},
 		{"people", "people [--filter RULE.json] [--limit N]", runPeople},
 		{"person", "person KEY | set KEY FIELD VALUE | note KEY TEXT | erase KEY --yes", runPerson},

@@ -31,11 +31,22 @@ var hindiSentences = map[string]string{
 	"This address names no %s.": "इस पते पर %s नहीं है।",
 	"This is sample data. Choose the outbox on this computer to see what would be sent.":                                                       "यह नमूना डेटा है। क्या भेजा जाएगा, यह देखने के लिए इस कंप्यूटर का आउटबॉक्स चुनें।",
 	"This picture is larger than 2 MB. It would travel in every mail, so save it smaller (about 1200 pixels wide is plenty) and add it again.": "यह चित्र 2 MB से बड़ा है और हर ईमेल के साथ जाएगा। इसे छोटा करके सहेजें (लगभग 1200 पिक्सेल चौड़ाई काफ़ी है) और फिर जोड़ें।",
-	"This segment is the audience of %s. Choose another audience there first.":                                                                 "यह सेगमेंट %s का दर्शक है। पहले वहाँ दूसरा दर्शक चुनें।",
+	"This segment is used in %s. Choose another one there, or put its rule in its place, then delete it.":                                      "यह सेगमेंट %s में इस्तेमाल हो रहा है। वहाँ दूसरा चुनें, या इसकी जगह इसका नियम रखें, फिर हटाएँ।",
+	"The rule of this segment cannot take its place in “%s”. Open that segment and change it by hand.":                                         "“%s” में इस सेगमेंट की जगह इसका नियम नहीं रखा जा सकता। उस सेगमेंट को खोलकर ख़ुद बदलें।",
+	"The moment that the segment was frozen at cannot be read. Freeze it anew.":                                                                "सेगमेंट किस समय स्थिर किया गया था, यह पढ़ा नहीं जा सका। उसे फिर से स्थिर करें।",
+	"Choose two segments or more, and how to put them together.":                                                                               "दो या अधिक सेगमेंट चुनें, और यह कि उन्हें कैसे जोड़ना है।",
+	"A segment chosen here was deleted. Choose others.":                                                                                        "यहाँ चुना गया एक सेगमेंट हटाया जा चुका है। दूसरे चुनें।",
 
 	"This is too large to be kept while it is not saved. Save it now.":                              "यह बिना सहेजे रखने के लिए बहुत बड़ा है। इसे अभी सहेजें।",
 	"There is nothing of that number to keep a draft of.":                                           "इस संख्या की ऐसी कोई चीज़ नहीं जिसका मसौदा रखा जाए।",
 	"Unsaved work could not be kept on the disk. Save it now, and check that the disk has room. %w": "बिना सहेजा काम डिस्क पर नहीं रखा जा सका। इसे अभी सहेजें, और जाँचें कि डिस्क पर जगह है। %w",
+
+	"At most %d people can be chosen from one row to another. Narrow the filter and choose everybody with Ctrl+A.": "एक पंक्ति से दूसरी तक अधिक से अधिक %d लोग चुने जा सकते हैं। फ़िल्टर छोटा करें और Ctrl+A से सबको चुनें।",
+	"There is no column %q any more. Choose other columns.":                                                        "कॉलम %q अब नहीं है। दूसरे कॉलम चुनें।",
+
+	"Whose mail is paused could not be read, so nothing was sent. %w": "किसका ईमेल रोका गया है यह पढ़ा नहीं जा सका, इसलिए कुछ नहीं भेजा गया। %w",
+	"This change is undone already.":                                  "यह बदलाव पहले ही वापस लिया जा चुका है।",
+	"This change is not undone, so there is nothing to do again.":     "यह बदलाव वापस नहीं लिया गया है, इसलिए फिर से करने को कुछ नहीं।",
 
 	// Permission.
 	"The list of people who must not be mailed could not be read, so nothing was sent. %w":                "जिन लोगों को ईमेल नहीं भेजना है उनकी सूची पढ़ी नहीं जा सकी, इसलिए कुछ नहीं भेजा गया। %w",

@@ -20,7 +20,7 @@ type session struct {
 	jobs   *job.Runner
 	shown  sync.Once
 
-	counting, projecting newest
+	counting, projecting, linting newest
 
 	exchange sync.Mutex // held while one workspace takes the place of another
 

@@ -51,6 +51,9 @@ func (s *session) countRule(text string) (RuleCount, error) {
 	ctx, end := s.counting.ask()
 	defer end()
 	count, err := studio.Count(ctx, text)
+	if domain.CodeOf(err) == domain.Invalid {
+		count, err = studio.Describe(text) // what it asks about is gone: words can be shown, and what is wrong
+	}
 	return ruleCountView(count), err
 }
 
@@ -192,9 +195,9 @@ func (s *session) saveSegment(id int64, name, text string) (SegmentView, error) 
 }
 
 func (w *workspace) saveSegment(studio *segment.Studio, id domain.SegmentID, name, text string) (domain.Segment, error) {
-	name = strings.TrimSpace(name)
-	if name == "" {
-		return domain.Segment{}, domain.ErrorAt(domain.Invalid, "name", "Give the segment a name, so that you find it again.")
+	name, err := checkedName(name)
+	if err != nil {
+		return domain.Segment{}, err
 	}
 	if err := studio.CheckSave(id, name, text); err != nil {
 		return domain.Segment{}, err
@@ -217,22 +220,17 @@ func (w *workspace) refreshCatalog(studio *segment.Studio) error {
 }
 
 func (s *session) deleteSegment(id int64) error {
-	w, studio, err := s.studio()
+	w, err := s.current()
 	if err != nil {
 		return err
 	}
-	used, err := w.segmentUse()
-	if err != nil {
+	if err := checkUnused(background(), w.db, domain.SegmentID(id)); err != nil {
 		return err
-	}
-	if names := used[domain.SegmentID(id)]; len(names) > 0 {
-		return domain.Errorf(domain.Conflict, "This segment is the audience of %s. Choose another audience there first.", quotedList(names))
 	}
 	if err := w.db.DeleteSegment(background(), domain.SegmentID(id)); err != nil {
 		return err
 	}
-	s.announceWorkspace()
-	return w.refreshCatalog(studio)
+	return s.segmentsMoved(w)
 }
 
 func quotedList(names []string) string {

@@ -26,9 +26,11 @@ type Engine struct {
 	purposes    map[domain.Purpose]int64
 	recordTexts *dictionary // bases of consent, reasons of suppression
 
-	stays stayCache
-	kept  leafCache
-	ranks vectorCache
+	stays   stayCache
+	kept    leafCache
+	ranks   vectorCache
+	orders  orderCache
+	version atomic.Uint64
 }
 
 // state is the data of one moment.
@@ -95,7 +97,13 @@ func (e *Engine) SetCatalog(cat rule.Catalog) {
 func (e *Engine) forget() {
 	e.kept.clear()
 	e.ranks.clear()
+	e.orders.clear()
+	e.version.Add(1)
 }
+
+// Version returns a number that grows whenever an answer may be another: after
+// changes of the data and of the catalog.
+func (e *Engine) Version() uint64 { return e.version.Load() }
 
 // Catalog returns what rules can name.
 func (e *Engine) Catalog() rule.Catalog { return *e.cat.Load() }

@@ -283,6 +283,29 @@ func (e *Engine) Deeds(i int, t domain.EventTypeID, asOf time.Time) (n int, last
 	return to - from, time.UnixMilli(s.run.at.at(to - 1)).UTC()
 }
 
+// Sum returns what a property of contact i's events of a type adds up to, up to an
+// instant; missing where no event has it.
+func (e *Engine) Sum(i int, t domain.EventTypeID, id domain.PropertyID, asOf time.Time) domain.Value {
+	p, row, ok := e.state.Load().find(i)
+	if !ok {
+		return domain.Value{}
+	}
+	a := &asker{asOf: asOf.UnixMilli()}
+	s := a.upTo(p.events(t))
+	if s.run == nil {
+		return domain.Value{}
+	}
+	read := sumReader(&s, s.run.props[id])
+	if read == nil {
+		return domain.Value{}
+	}
+	sum, some := read(row)
+	if !some {
+		return domain.Value{}
+	}
+	return domain.Value{Type: s.run.props[id].typ, Int: sum}
+}
+
 // FieldValue returns contact i's value of a field, missing if there is none.
 func (e *Engine) FieldValue(i int, id domain.FieldID) domain.Value {
 	p, row, ok := e.state.Load().find(i)

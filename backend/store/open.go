@@ -154,6 +154,9 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	if err = db.connect(ctx); err == nil {
 		err = db.settle(ctx)
 	}
+	if err == nil && db.readOnly == "" {
+		_, err = db.PurgeSegments(ctx, time.Now())
+	}
 	if err != nil {
 		db.Close()
 		return nil, meaning(err, "open the workspace")

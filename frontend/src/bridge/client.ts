@@ -50,6 +50,14 @@ const real = {
     list: (search: string, offset: number, limit: number) =>
       call<T.PersonPage>('People', 'List', search, offset, limit).then(fullPage),
     get: (id: number) => call<T.PersonDetail>('People', 'Get', id),
+    columns: () => call<T.TableColumn[] | null>('People', 'Columns').then(list),
+    page: (question: T.PeopleQuestion) => call<T.TablePage>('People', 'Page', question).then((page) => ({ ...page, rows: list(page.rows) })),
+    /** The ids of the people from one place of the table up to, and without, another. */
+    span: (question: T.PeopleQuestion, from: number, to: number) => call<number[] | null>('People', 'Span', question, from, to).then(list),
+    countSelection: (selection: T.PeopleSelection) => call<T.PeopleCount>('People', 'CountSelection', selection),
+    filter: (rule: string) => call<T.FilterWords>('People', 'Filter', rule),
+    narrowest: (rule: string, search: string) => call<T.Narrowing>('People', 'Narrowest', rule, search),
+    peek: (id: number) => call<T.PersonPeek>('People', 'Peek', id),
   },
   segments: {
     traits: () => call<T.TraitGroup[] | null>('Segments', 'Traits').then(list),
@@ -71,6 +79,25 @@ const real = {
     get: (id: number) => call<T.SegmentView>('Segments', 'Get', id),
     save: (id: number, name: string, rule: string) => call<T.SegmentView>('Segments', 'Save', id, name, rule),
     delete: (id: number) => call<void>('Segments', 'Delete', id),
+    lint: (rule: string) => call<T.FindingView[] | null>('Segments', 'Lint', rule).then(list),
+    /** Rejects where segments would ask about each other in a circle. */
+    checkCircle: (id: number, name: string, rule: string) => call<void>('Segments', 'CheckCircle', id, name, rule),
+    undelete: (id: number) => call<void>('Segments', 'Undelete', id),
+    rows: () => call<T.SegmentRow[] | null>('Segments', 'Rows').then(list),
+    countSaved: (ids: number[]) => call<T.SegmentCount[] | null>('Segments', 'CountSaved', ids).then(list),
+    uses: (id: number) => call<T.SegmentUses>('Segments', 'Uses', id),
+    rename: (id: number, name: string) => call<void>('Segments', 'Rename', id, name),
+    duplicate: (id: number, name: string) => call<number>('Segments', 'Duplicate', id, name),
+    restore: (id: number, version: number) => call<T.SegmentView>('Segments', 'Restore', id, version),
+    freeze: (id: number) => call<T.SegmentView>('Segments', 'Freeze', id),
+    thaw: (id: number) => call<T.SegmentView>('Segments', 'Thaw', id),
+    /** Freezes with the members of a moment, as undoing a thaw needs. */
+    refreeze: (id: number, at: string) => call<void>('Segments', 'Refreeze', id, at),
+    /** Puts a segment's rule in its place everywhere; the answer is what the others were before. */
+    replaceUses: (id: number) => call<T.RestorePoint[] | null>('Segments', 'ReplaceUses', id).then(list),
+    combine: (how: string, ids: number[], full: boolean) => call<T.CombinedRule>('Segments', 'Combine', how, ids, full),
+    templates: () => call<T.TemplateView[] | null>('Segments', 'Templates').then(list),
+    countTemplates: (keys: string[]) => call<T.TemplateCount[] | null>('Segments', 'CountTemplates', keys).then(list),
     drafts: () => call<T.KeptDraft[] | null>('Segments', 'Drafts').then(list),
     keepDraft: (key: string, body: string) => call<void>('Segments', 'KeepDraft', key, body),
     dropDraft: (key: string) => call<void>('Segments', 'DropDraft', key),

@@ -1,5 +1,5 @@
 import { Popover as Base } from '@base-ui/react/popover'
-import type { ReactElement, ReactNode } from 'react'
+import { useRef, type ReactElement, type ReactNode } from 'react'
 
 interface Props {
   /** The element that opens it; left out when opened from outside with `anchor`. */
@@ -16,15 +16,17 @@ interface Props {
   children: ReactNode
 }
 
-/** Popover is a small panel at its trigger. */
+/** Popover is a small panel at its trigger. The focus goes to what is marked data-first-focus, else to the first control. */
 export function Popover(props: Props) {
   const { trigger, anchor, open, onOpenChange, title, label, side = 'bottom', align = 'start', className, children } = props
+  const panel = useRef<HTMLDivElement>(null)
+  const first = () => panel.current?.querySelector<HTMLElement>('[data-first-focus] input') ?? true
   return (
     <Base.Root open={open} onOpenChange={onOpenChange && ((next) => onOpenChange(next))}>
       {trigger && <Base.Trigger render={trigger} />}
       <Base.Portal>
         <Base.Positioner anchor={anchor} side={side} align={align} sideOffset={6} collisionPadding={8} className="floating">
-          <Base.Popup className={`pop${className ? ` ${className}` : ''}`} aria-label={title ? undefined : label}>
+          <Base.Popup ref={panel} initialFocus={first} className={`pop${className ? ` ${className}` : ''}`} aria-label={title ? undefined : label}>
             {title && <Base.Title className="pop-title">{title}</Base.Title>}
             {children}
           </Base.Popup>

@@ -5,7 +5,7 @@ const people = (n: number, one: string, many: string) => `${formatNumber(n)} ${n
 export const en = {
   moreAbout: 'More about this rule',
   facets: {
-    what: 'what', field: 'about', event: 'what they did', count: 'how often', when: 'when', where: 'only some of them', has: 'what it was like',
+    what: 'what', other: 'compared with', field: 'about', event: 'what they did', count: 'how often', when: 'when', where: 'only some of them', has: 'what it was like',
     which: 'which one', used: 'when they used to', lately: 'since when not', measure: 'what is reckoned', number: 'how much', messages: 'which emails',
     steps: 'the steps', habit: 'what is usual', rank: 'how many people', among: 'among whom', segments: 'which segments', change: 'which segments',
     permission: 'the permission', reasons: 'why', health: 'what', part: 'how large', name: 'its name', periods: 'of how many',
@@ -35,12 +35,11 @@ export const en = {
   noValues: 'No values yet. They come with the next import.',
   manyValues: (shown: number) => `These are the ${formatNumber(shown)} most frequent. Search to find others.`,
   noValue: 'No value',
-  chosen: (n: number) => (n === 0 ? 'Nothing is chosen yet' : `${formatNumber(n)} chosen`),
-  clear: 'Clear',
   amount: 'Amount',
   from: 'From',
   to: 'To',
   bothEnds: 'Both ends count.',
+  swapped: 'The smaller one is taken as the lower end.',
   unknownLeftOut: (n: number) => `${people(n, 'person has', 'people have')} no value and are left out.`,
   unknownKeptIn: (n: number) => `${people(n, 'person has', 'people have')} no value and are kept in.`,
   addedRule: 'Added a rule',
@@ -54,20 +53,19 @@ export const en = {
   parts: { '': 'the whole address', domain: 'the domain', provider: 'the mailbox provider' } as Record<string, string>,
   comparedWith: 'Compared with',
   aValue: 'a value',
-  anotherField: 'something else about them',
-  otherField: 'With what',
   signs: { eq: 'is equal to', lt: 'is below', lte: 'is at most', gt: 'is above', gte: 'is at least' } as Record<string, string>,
   dateSigns: { eq: 'is the same day as', lt: 'is before', lte: 'is no later than', gt: 'is after', gte: 'is no earlier than' } as Record<string, string>,
   nothingToCompare: 'There is nothing else of this kind to compare with.',
 
   // Events and counts
   whatTheyDid: 'What they did',
-  happened: (events: number) => (events === 1 ? '1 event' : `${formatNumber(events)} events`),
   howMany: 'How many',
   howManyTimes: 'How many times',
   counts: { at_least: 'at least', at_most: 'at most', exactly: 'exactly', between: 'between' },
   neverMailed: 'People who were never mailed in that time are kept in too.',
   neverMailedCount: (n: number) => `This includes people who were never mailed in that time: ${formatNumber(n)} of them.`,
+  newcomers: (n: number) => `People who joined in that time did not do it either: ${formatNumber(n)} of them.`,
+  onlyJoinedBefore: 'Only people who joined before that',
   mailedAtLeast: 'Mailed at least',
   onlyMailed: (times: number) => `Only people mailed at least ${times === 1 ? 'once' : `${formatNumber(times)} times`}`,
 
@@ -165,7 +163,6 @@ export const en = {
   didOrNot: 'Did or did not',
   within: 'Within',
   withinLimit: 'Within a time',
-  anyLater: 'at any later time',
   addStep: 'Add a step',
   removeStep: (n: number) => `Remove step ${n}`,
   moveStepUp: (n: number) => `Move step ${n} up`,
@@ -177,7 +174,6 @@ export const en = {
   notNeedsTime: 'They have not done it within this time, and the time is over.',
 
   // Habit
-  usually: 'What is usual',
   leastEvents: 'Seen at least so many times',
   habitNote: 'The most frequent one counts; with a tie, the latest.',
 

@@ -1,6 +1,6 @@
 import { Check, Minus, X } from 'lucide-react'
 import { bridge, type Explanation } from '../../../bridge/client'
-import { useLoaded } from '../editors/useLoaded'
+import { useLoaded } from '../../../clause/editors/useLoaded'
 import { setHot } from '../state/view'
 
 /** The rule again with the verdict on one person at every node, and the facts behind it. */

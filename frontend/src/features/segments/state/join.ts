@@ -1,6 +1,6 @@
 import { t } from '../../../i18n/editors'
 import { condition, find, insert, type Rule, type Slot } from '../../../rule'
-import type { Companion } from '../editors'
+import type { Companion } from '../../../clause/editors'
 import { currentDraft, editRule } from './drafts'
 import { focusNode } from './view'
 

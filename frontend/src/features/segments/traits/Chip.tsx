@@ -4,10 +4,10 @@ import { useId, useState } from 'react'
 import type { TraitHit } from '../../../bridge/client'
 import { formatNumber } from '../../../i18n/format'
 import { t } from '../../../i18n/traits'
-import { TraitTile } from '../Icon'
+import { TraitTile } from '../../../clause/TraitTile'
 import { addTrait, conditionOf } from '../state/actions'
 import { dragLayer, hold } from '../state/dragging'
-import type { Trait } from '../state/traits'
+import type { Trait } from '../../../clause/traits'
 import { TraitCard } from './TraitCard'
 
 interface Props {
@@ -52,7 +52,7 @@ export function Chip({ trait, category, found, reachable }: Props) {
         </span>
         <PreviewCard.Portal>
           <PreviewCard.Positioner side="right" align="start" sideOffset={8} className="floating">
-            <PreviewCard.Popup className="pop trait-card">
+            <PreviewCard.Popup className="pop trait-card" role="region" aria-label={trait.label}>
               <TraitCard trait={trait} category={category} />
             </PreviewCard.Popup>
           </PreviewCard.Positioner>

@@ -1,9 +1,9 @@
 import { bridge } from '../../../bridge/client'
-import type { Trait } from '../state/traits'
-import { useLoaded } from '../editors/useLoaded'
+import type { Trait } from '../../../clause/traits'
+import { useLoaded } from '../../../clause/editors/useLoaded'
 import { formatNumber, formatShare } from '../../../i18n/format'
 import { t } from '../../../i18n/traits'
-import { TraitTile } from '../Icon'
+import { TraitTile } from '../../../clause/TraitTile'
 
 /** What a trait means and what is known of it, beside its chip. */
 export function TraitCard({ trait, category }: { trait: Trait; category: string }) {
