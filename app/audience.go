@@ -20,12 +20,17 @@ type audience struct {
 	unfinished bool
 }
 
+var nobody = audience{status: func(domain.ContactID) domain.MailStatus { return domain.NoAddress }}
+
 // audience works out the members of a campaign's segment; nobody without one.
 func (w *workspace) audience(c domain.Campaign) (audience, error) {
 	if c.SegmentID == 0 {
-		return audience{status: func(domain.ContactID) domain.MailStatus { return domain.NoAddress }}, nil
+		return nobody, nil
 	}
 	saved, err := w.db.Segment(background(), c.SegmentID)
+	if domain.CodeOf(err) == domain.NotFound && c.State == domain.CampaignSent {
+		return nobody, nil // the segment may be deleted once its mail is out
+	}
 	if err != nil {
 		return audience{}, err
 	}
@@ -105,6 +110,9 @@ func (w *workspace) missing(c domain.Campaign, keys []string) (map[string]int, e
 		return nil, nil
 	}
 	saved, err := w.db.Segment(background(), c.SegmentID)
+	if domain.CodeOf(err) == domain.NotFound && c.State == domain.CampaignSent {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}

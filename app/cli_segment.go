@@ -50,6 +50,8 @@ var segmentVerbs = map[string]func(*call) error{
 	"count": segmentCount, "members": segmentMembers, "words": segmentWords,
 	"save": segmentSave, "list": segmentList, "versions": segmentVersions, "restore": segmentRestore,
 	"freeze": segmentFreeze, "thaw": segmentThaw, "history": segmentHistory,
+	"templates": segmentTemplates, "delete": segmentDelete, "undelete": segmentUndelete, "duplicate": segmentDuplicate, "uses": segmentUsed,
+	"merge": combining("merge", " or "), "intersect": combining("intersect", " and "), "subtract": combining("subtract", " without "),
 }
 
 func runSegment(c *call) error { return c.verb(segmentVerbs) }

@@ -31,11 +31,22 @@ var hindiSentences = map[string]string{
 	"This address names no %s.": "इस पते पर %s नहीं है।",
 	"This is sample data. Choose the outbox on this computer to see what would be sent.":                                                       "यह नमूना डेटा है। क्या भेजा जाएगा, यह देखने के लिए इस कंप्यूटर का आउटबॉक्स चुनें।",
 	"This picture is larger than 2 MB. It would travel in every mail, so save it smaller (about 1200 pixels wide is plenty) and add it again.": "यह चित्र 2 MB से बड़ा है और हर ईमेल के साथ जाएगा। इसे छोटा करके सहेजें (लगभग 1200 पिक्सेल चौड़ाई काफ़ी है) और फिर जोड़ें।",
-	"This segment is the audience of %s. Choose another audience there first.":                                                                 "यह सेगमेंट %s का दर्शक है। पहले वहाँ दूसरा दर्शक चुनें।",
+	"This segment is used in %s. Choose another one there, or put its rule in its place, then delete it.":                                      "यह सेगमेंट %s में इस्तेमाल हो रहा है। वहाँ दूसरा चुनें, या इसकी जगह इसका नियम रखें, फिर हटाएँ।",
+	"The rule of this segment cannot take its place in “%s”. Open that segment and change it by hand.":                                         "“%s” में इस सेगमेंट की जगह इसका नियम नहीं रखा जा सकता। उस सेगमेंट को खोलकर ख़ुद बदलें।",
+	"The moment that the segment was frozen at cannot be read. Freeze it anew.":                                                                "सेगमेंट किस समय स्थिर किया गया था, यह पढ़ा नहीं जा सका। उसे फिर से स्थिर करें।",
+	"Choose two segments or more, and how to put them together.":                                                                               "दो या अधिक सेगमेंट चुनें, और यह कि उन्हें कैसे जोड़ना है।",
+	"A segment chosen here was deleted. Choose others.":                                                                                        "यहाँ चुना गया एक सेगमेंट हटाया जा चुका है। दूसरे चुनें।",
 
 	"This is too large to be kept while it is not saved. Save it now.":                              "यह बिना सहेजे रखने के लिए बहुत बड़ा है। इसे अभी सहेजें।",
 	"There is nothing of that number to keep a draft of.":                                           "इस संख्या की ऐसी कोई चीज़ नहीं जिसका मसौदा रखा जाए।",
 	"Unsaved work could not be kept on the disk. Save it now, and check that the disk has room. %w": "बिना सहेजा काम डिस्क पर नहीं रखा जा सका। इसे अभी सहेजें, और जाँचें कि डिस्क पर जगह है। %w",
+
+	"At most %d people can be chosen from one row to another. Narrow the filter and choose everybody with Ctrl+A.": "एक पंक्ति से दूसरी तक अधिक से अधिक %d लोग चुने जा सकते हैं। फ़िल्टर छोटा करें और Ctrl+A से सबको चुनें।",
+	"There is no column %q any more. Choose other columns.":                                                        "कॉलम %q अब नहीं है। दूसरे कॉलम चुनें।",
+
+	"Whose mail is paused could not be read, so nothing was sent. %w": "किसका ईमेल रोका गया है यह पढ़ा नहीं जा सका, इसलिए कुछ नहीं भेजा गया। %w",
+	"This change is undone already.":                                  "यह बदलाव पहले ही वापस लिया जा चुका है।",
+	"This change is not undone, so there is nothing to do again.":     "यह बदलाव वापस नहीं लिया गया है, इसलिए फिर से करने को कुछ नहीं।",
 
 	// Permission.
 	"The list of people who must not be mailed could not be read, so nothing was sent. %w":                "जिन लोगों को ईमेल नहीं भेजना है उनकी सूची पढ़ी नहीं जा सकी, इसलिए कुछ नहीं भेजा गया। %w",
@@ -167,4 +178,27 @@ var hindiSentences = map[string]string{
 	"This locked workbook is too large to be unlocked here. Save a copy without a password and import that.":                                     "यह बंद वर्कबुक यहाँ खोलने के लिए बहुत बड़ी है। बिना पासवर्ड की प्रति सहेजकर उसे आयात करें।",
 	"This workbook is damaged and no sheet could be found in it. Open it in your spreadsheet program, save it again, or get the file once more.": "यह वर्कबुक ख़राब है और इसमें कोई शीट नहीं मिली। इसे स्प्रेडशीट प्रोग्राम में खोलकर फिर सहेजें, या फ़ाइल दोबारा लें।",
 	"This workbook is locked with a password. Type the password, or save a copy without one and import that.":                                    "यह वर्कबुक पासवर्ड से बंद है। पासवर्ड लिखें, या बिना पासवर्ड की प्रति सहेजकर उसे आयात करें।",
+
+	// People.
+	"%q cannot be read as a date. Write it like %s or 31 January 2026.":                                   "%q तारीख के रूप में नहीं पढ़ा जा सका। इसे %s या 31 January 2026 की तरह लिखें।",
+	"%q is neither yes nor no. Write yes or no.":                                                          "%q न हाँ है न नहीं। हाँ या नहीं लिखें।",
+	"%q is not a number. Write it with digits, like %s.":                                                  "%q संख्या नहीं है। इसे अंकों में लिखें, जैसे %s।",
+	"%q is not a phone number. Write 6 to 15 digits, with the country in front, like +91 98765 43210.":    "%q फ़ोन नंबर नहीं है। देश के कोड के साथ 6 से 15 अंक लिखें, जैसे +91 98765 43210।",
+	"%q is not an email address that mail can reach. Check it for typing mistakes.":                       "%q ऐसा ईमेल पता नहीं जिस पर ईमेल पहुँचे। टाइपिंग की ग़लती जाँचें।",
+	"%s is worked out by KVN Mail, so it cannot be written by hand.":                                      "%s को KVN Mail ख़ुद निकालता है, इसलिए उसे हाथ से नहीं लिखा जा सकता।",
+	"A person needs an email address or a customer id. Write one of them.":                                "किसी व्यक्ति के लिए ईमेल पता या ग्राहक संख्या ज़रूरी है। इनमें से एक लिखें।",
+	"Choose a day from today on for the pause to end.":                                                    "रोक ख़त्म होने के लिए आज या बाद का कोई दिन चुनें।",
+	"Choose a page, a table or a data file.":                                                              "पेज, तालिका या डेटा फ़ाइल चुनें।",
+	"Choose the day they agreed. It cannot be in the future.":                                             "वह दिन चुनें जब उन्होंने सहमति दी। वह आगे का नहीं हो सकता।",
+	"The note is empty. Write something first.":                                                           "नोट ख़ाली है। पहले कुछ लिखें।",
+	"The note is longer than %d letters. Split it into two.":                                              "नोट %d अक्षरों से लंबा है। इसे दो में बाँटें।",
+	"There is no such field in this workspace any more.":                                                  "इस वर्कस्पेस में अब ऐसा कोई फ़ील्ड नहीं है।",
+	"This change is not undone, so there is nothing to do again.":                                         "यह बदलाव वापस नहीं लिया गया है, इसलिए फिर से करने को कुछ नहीं है।",
+	"This change is undone already.":                                                                      "यह बदलाव पहले ही वापस लिया जा चुका है।",
+	"This customer id belongs to another person: %s. Write another one, or correct theirs first.":         "यह ग्राहक संख्या किसी और की है: %s। दूसरी लिखें, या पहले उनकी ठीक करें।",
+	"This email address belongs to another person: %s. Write another one, or correct theirs first.":       "यह ईमेल पता किसी और का है: %s। दूसरा लिखें, या पहले उनका ठीक करें।",
+	"This workspace has a field of its own called %s, so tags cannot be kept there.":                      "इस वर्कस्पेस में %s नाम का अपना फ़ील्ड है, इसलिए टैग वहाँ नहीं रखे जा सकते।",
+	"What you typed is not their email address or customer id, so nothing was erased.":                    "आपने जो लिखा वह उनका ईमेल पता या ग्राहक संख्या नहीं है, इसलिए कुछ नहीं मिटाया गया।",
+	"Whose mail is paused could not be read, so nothing was sent. %w":                                     "किनके ईमेल रोके हुए हैं, यह पढ़ा नहीं जा सका, इसलिए कुछ नहीं भेजा गया। %w",
+	"Write where they agreed, for example at the shop counter. Without it the permission proves nothing.": "लिखें कि उन्होंने सहमति कहाँ दी, जैसे दुकान के काउंटर पर। इसके बिना अनुमति से कुछ साबित नहीं होता।",
 }

@@ -118,14 +118,14 @@ func TestHindiSentencesFillInTheSameThings(t *testing.T) {
 func TestAnErrorSpeaksTheLanguageOfTheInterface(t *testing.T) {
 	defer spoken.set("en")
 	refused := func() error {
-		return domain.Errorf(domain.Conflict, "This segment is the audience of %s. Choose another audience there first.", "“A”")
+		return domain.Errorf(domain.Conflict, "This segment is used in %s. Choose another one there, or put its rule in its place, then delete it.", "“A”")
 	}
 	spoken.set("hi")
-	if got := toBridge(refused()).Message; !strings.Contains(got, "“A” का दर्शक") {
+	if got := toBridge(refused()).Message; !strings.Contains(got, "“A” में इस्तेमाल") {
 		t.Errorf("in Hindi it says %q", got)
 	}
 	spoken.set("en")
-	if got := toBridge(refused()).Message; got != "This segment is the audience of “A”. Choose another audience there first." {
+	if got := toBridge(refused()).Message; got != "This segment is used in “A”. Choose another one there, or put its rule in its place, then delete it." {
 		t.Errorf("in English it says %q", got)
 	}
 }

@@ -20,7 +20,7 @@ type session struct {
 	jobs   *job.Runner
 	shown  sync.Once
 
-	counting, projecting newest
+	counting, projecting, linting newest
 
 	exchange sync.Mutex // held while one workspace takes the place of another
 
@@ -38,7 +38,7 @@ func newSession() *session {
 
 // bindings are the structs the interface can call.
 func (s *session) bindings() []any {
-	return []any{&Workspace{s}, &Jobs{s}, &Imports{s}, &Segments{s}, &People{s}, &Campaigns{s}, &Sending{s}}
+	return []any{&Workspace{s}, &Jobs{s}, &Imports{s}, &Segments{s}, &People{s}, &Person{s}, &Campaigns{s}, &Sending{s}}
 }
 
 // start runs when the window exists. The file given on the command line is

@@ -2,7 +2,6 @@ package app
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -52,6 +51,9 @@ func (s *session) countRule(text string) (RuleCount, error) {
 	ctx, end := s.counting.ask()
 	defer end()
 	count, err := studio.Count(ctx, text)
+	if domain.CodeOf(err) == domain.Invalid {
+		count, err = studio.Describe(text) // what it asks about is gone: words can be shown, and what is wrong
+	}
 	return ruleCountView(count), err
 }
 
@@ -193,9 +195,9 @@ func (s *session) saveSegment(id int64, name, text string) (SegmentView, error) 
 }
 
 func (w *workspace) saveSegment(studio *segment.Studio, id domain.SegmentID, name, text string) (domain.Segment, error) {
-	name = strings.TrimSpace(name)
-	if name == "" {
-		return domain.Segment{}, domain.ErrorAt(domain.Invalid, "name", "Give the segment a name, so that you find it again.")
+	name, err := checkedName(name)
+	if err != nil {
+		return domain.Segment{}, err
 	}
 	if err := studio.CheckSave(id, name, text); err != nil {
 		return domain.Segment{}, err
@@ -218,54 +220,21 @@ func (w *workspace) refreshCatalog(studio *segment.Studio) error {
 }
 
 func (s *session) deleteSegment(id int64) error {
-	w, studio, err := s.studio()
+	w, err := s.current()
 	if err != nil {
 		return err
 	}
-	used, err := w.segmentUse()
-	if err != nil {
+	if err := checkUnused(background(), w.db, domain.SegmentID(id)); err != nil {
 		return err
-	}
-	if names := used[domain.SegmentID(id)]; len(names) > 0 {
-		return domain.Errorf(domain.Conflict, "This segment is the audience of %s. Choose another audience there first.", quotedList(names))
 	}
 	if err := w.db.DeleteSegment(background(), domain.SegmentID(id)); err != nil {
 		return err
 	}
-	s.announceWorkspace()
-	return w.refreshCatalog(studio)
+	return s.segmentsMoved(w)
 }
 
 func quotedList(names []string) string {
 	return strings.Join(each(names, func(n string) string { return fmt.Sprintf("“%s”", n) }), " and ")
-}
-
-// segmentsOf lists the names of the saved segments that a person is in.
-func (s *session) segmentsOf(id domain.ContactID) ([]string, error) {
-	w, studio, err := s.studio()
-	if err != nil {
-		return nil, err
-	}
-	all, err := w.db.Segments(background())
-	if err != nil {
-		return nil, err
-	}
-	stays, err := w.db.ContactMemberships(background(), id)
-	if err != nil {
-		return nil, err
-	}
-	names := []string{}
-	for _, g := range all {
-		in := slices.ContainsFunc(stays, func(m domain.Membership) bool { return m.SegmentID == g.ID && m.LeftAt.IsZero() })
-		if g.FrozenAt.IsZero() {
-			lanes, err := studio.Explain(background(), string(g.Rule), id)
-			in = err == nil && member(lanes)
-		}
-		if in {
-			names = append(names, g.Name)
-		}
-	}
-	return names, nil
 }
 
 // member reads the verdict off an explanation: in the include lane and not in the exclude lane.

@@ -12,23 +12,24 @@ const module = "github.com/kvnmail/kvnmail"
 // mayImport says which of the product's packages each package may import
 // directly. Test helpers (testkit) may import everything.
 var mayImport = map[string][]string{
-	"domain":      {},
-	"rule":        {"domain"},
-	"rule/sqlgen": {"rule", "domain"},
-	"engine":      {"domain", "rule"},
-	"segment":     {"domain", "rule", "engine"},
-	"sheet":       {"domain"},
-	"importer":    {"domain", "sheet", "comply"},
-	"compose":     {"domain", "rule"},
-	"campaign":    {"domain", "segment", "compose", "comply"},
-	"comply":      {"domain"},
-	"deliver":     {"domain", "comply", "compose"},
-	"smtp":        {"domain", "deliver"},
-	"store":       {"domain", "rule"},
-	"secret":      {"domain"},
-	"job":         {"domain"},
-	"sample":      {"domain"},
-	"bench":       {"domain", "rule", "engine", "segment", "sample"}, // measures what a user waits for
+	"domain":           {},
+	"rule":             {"domain"},
+	"rule/sqlgen":      {"rule", "domain"},
+	"engine":           {"domain", "rule"},
+	"segment":          {"domain", "rule", "engine", "segment/template"},
+	"segment/template": {"domain", "rule"},
+	"sheet":            {"domain"},
+	"importer":         {"domain", "sheet", "comply"},
+	"compose":          {"domain", "rule"},
+	"campaign":         {"domain", "segment", "compose", "comply"},
+	"comply":           {"domain"},
+	"deliver":          {"domain", "comply", "compose"},
+	"smtp":             {"domain", "deliver"},
+	"store":            {"domain", "rule"},
+	"secret":           {"domain"},
+	"job":              {"domain"},
+	"sample":           {"domain"},
+	"bench":            {"domain", "rule", "engine", "segment", "sample"}, // measures what a user waits for
 }
 
 // owners are the only packages of the product that may import these directly.

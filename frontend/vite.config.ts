@@ -13,5 +13,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: false,
   },
-  test: { environment: 'happy-dom', css: true, include: ['src/**/*.test.{ts,tsx}'] },
+  test: { environment: 'happy-dom', css: true, testTimeout: 30_000, include: ['src/**/*.test.{ts,tsx}'] },
 })

@@ -54,6 +54,14 @@ type MembershipChange struct {
 	Cause     Cause
 }
 
+// SegmentMove counts who entered and left a segment within half an hour from From.
+type SegmentMove struct {
+	SegmentID SegmentID
+	From      time.Time
+	Entered   int
+	Left      int
+}
+
 // SegmentWatch says up to which instant, by which version of the rule and of
 // the workspace's data, the recorded membership of a segment is true. Version 0
 // means by no rule: the members were fixed when the segment was frozen, or

@@ -10,7 +10,8 @@
 //	(*Engine) Overlap(ctx, plans) (*Overlap, error)          every combination of up to five plans
 //	(*Engine) Rank(ctx, plan) error                          edges of rankings; makes it a rule.Crowd
 //	(*Engine) Turns(ctx, plan, from, to, among)              when time alone can change the answer
-//	(*Engine) FieldValues, PropertyValues, FieldCount, EventCount, HasProperty, Deeds, FieldValue
+//	(*Engine) FieldValues, PropertyValues, AddressParts, Purposes, Bases, FieldCount, EventCount, HasProperty
+//	(*Engine) Deeds, FieldValue; Moment() uint64             one contact; the number of the data as it is
 //
 // An Engine is a disposable index of the workspace: the file is the truth, and
 // package rule's Match says what a rule means. This package must agree with it

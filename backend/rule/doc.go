@@ -2,7 +2,8 @@
 //
 //	Parse([]byte) (Rule, error); (Rule).JSON() []byte; Schema() []byte
 //	NewCatalog(fields, eventTypes, properties, segments, settings) Catalog
-//	Check(Rule, Catalog) ([]Problem, []Notice)
+//	Check(Rule, Catalog) ([]Problem, []Notice) in the catalog's language too
+//	(Catalog).FieldName, EventName, PropertyName; Tongue
 //	Words(Rule, Catalog) Wording               clauses with tokens, and the sentence, in the
 //	                                           catalog's language (Catalog.In)
 //	Compile(Rule, Catalog, asOf) (*Plan, error) resolved tree, nothing left to look up

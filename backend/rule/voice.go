@@ -105,6 +105,9 @@ var voices = map[string]func(Catalog) voice{
 // voiceOf returns the voice of a catalog's language.
 func voiceOf(cat Catalog) voice { return voices[cat.language()](cat) }
 
+// Speaks returns the code of the language that rules are put into words in.
+func (c Catalog) Speaks() string { return c.language() }
+
 // language returns the code of a language there is a voice for.
 func (c Catalog) language() string {
 	locale, _, _ := strings.Cut(strings.ReplaceAll(c.Settings.Locale, "_", "-"), "-")

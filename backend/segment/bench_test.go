@@ -38,7 +38,10 @@ func (s *sampleSink) AddEvent(e domain.Event) (domain.EventID, error) {
 	return e.ID, nil
 }
 
-func (s *sampleSink) AddConsent(domain.ConsentEntry) error { return nil }
+func (s *sampleSink) AddConsent(e domain.ConsentEntry) error {
+	s.w.Consents = append(s.w.Consents, e)
+	return nil
+}
 
 func (s *sampleSink) AddSuppression(domain.Suppression) error { return nil }
 

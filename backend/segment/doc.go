@@ -10,9 +10,11 @@
 //	Sample(ctx, rule, near, offset, limit) (PersonPage, error)
 //	Explain(ctx, rule, contact) ([]Explanation, error)
 //	Members(ctx, rule) ([]domain.ContactID, error)
-//	Traits() []TraitGroup; TraitFacts(ctx, key) (TraitFacts, error)
-//	Values(source, search, limit) ([]ValueCount, error); EventTypes() []EventType
-//	Starters(ctx) ([]Starter, error)           Sentence(rule) (string, error)
+//	Traits() []TraitGroup; FindTraits(search) []TraitHit; TraitFacts(ctx, key) (TraitFacts, error)
+//	Values(source, search, limit) ([]ValueCount, error); EventTypes() []EventType; Fields() []Field
+//	Templates() ([]template.Template, error)   Starters(ctx) ([]Starter, error)
+//	Headcount(ctx, rule) (Headcount, error)    Sentence(rule) (string, error)
+//	Lint(ctx, rule) ([]Finding, error)         what its maker may not have meant, and how to mend it
 //	CheckSave(id, name, rule) error            Row(domain.Contact) PersonRow
 //	Diff(ctx, ruleA, ruleB) (Difference, error)   DiffPeople(ctx, ruleA, ruleB, part, offset, limit)
 //	Present(ids) []domain.ContactID            Tally(ids) (people, mailable int)
@@ -27,6 +29,9 @@
 //
 // Without an engine: RuleDiff says in words what changed between two rules, and
 // ReadHistory who entered and left a segment lately.
+//
+// Chips, their hints and the facts about them come in the catalog's language; what
+// they need of the data is counted once for the same data (factcache.go).
 //
 // A Studio lives as long as its engine: make a new one when contacts or events
 // changed. "Now" is the beginning of the minute (see AsOf), so that the numbers of

@@ -5,8 +5,9 @@ import (
 	"time"
 )
 
-// factCache keeps facts about traits while the data and the hour stay the same. A
-// new catalog drops what has words in it. Safe for concurrent use.
+// factCache keeps what is counted for the traits pane while the data stays the same;
+// hover facts, which ask about times and have words in them, for an hour and until
+// there is a new catalog. Safe for concurrent use.
 type factCache struct {
 	mu     sync.Mutex
 	data   uint64
@@ -16,15 +17,15 @@ type factCache struct {
 	counts map[string]int
 }
 
-// fresh empties the cache if the data or the hour is another one. The lock is held.
+// fresh drops what is not true any more. The lock is held.
 func (c *factCache) fresh(s *Studio) {
 	data, hour := s.engine.Moment(), s.now().Truncate(time.Hour)
-	if data != c.data || !hour.Equal(c.hour) || c.lists == nil {
-		c.data, c.hour = data, hour
-		c.traits, c.lists, c.counts = nil, map[string][]ValueCount{}, map[string]int{}
+	if data != c.data || c.lists == nil {
+		c.data, c.traits = data, nil
+		c.lists, c.counts = map[string][]ValueCount{}, map[string]int{}
 	}
-	if c.traits == nil {
-		c.traits = map[string]TraitFacts{}
+	if c.traits == nil || !hour.Equal(c.hour) {
+		c.hour, c.traits = hour, map[string]TraitFacts{}
 	}
 }
 

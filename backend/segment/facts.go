@@ -138,9 +138,10 @@ func (s *Studio) shown(in []engine.ValueCount) []ValueCount {
 	return out
 }
 
-// Values lists the values of "field:city", "field:email.domain" or
-// "event:purchased.category", the most frequent first, those containing search
-// only; limit 0 means all. The items of lists are counted one by one.
+// Values lists the values of "field:city", "field:email.domain",
+// "event:purchased.category", "consent:purpose" or "consent:basis", the most
+// frequent first; of fields and events those containing search only, and limit 0
+// means all. The items of lists are counted one by one.
 func (s *Studio) Values(source, search string, limit int) ([]ValueCount, error) {
 	kind, name, _ := strings.Cut(source, ":")
 	owner, prop, _ := strings.Cut(name, ".")
@@ -153,6 +154,12 @@ func (s *Studio) Values(source, search string, limit int) ([]ValueCount, error) 
 			return s.shown(s.engine.AddressParts(prop, search, limit)), nil
 		}
 		return s.shown(s.engine.FieldValues(f.ID, search, limit)), nil
+	}
+	switch source {
+	case "consent:purpose":
+		return s.shown(s.engine.Purposes()), nil
+	case "consent:basis":
+		return s.shown(s.engine.Bases()), nil
 	}
 	t, okType := s.Catalog().EventType(owner)
 	p, okProp := s.Catalog().Property(prop)

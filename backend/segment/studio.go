@@ -34,6 +34,7 @@ type Studio struct {
 
 	statusVersion atomic.Uint64
 	views         views
+	counted       headcounts
 }
 
 // New makes a studio over a loaded engine. status is asked once for every
@@ -59,6 +60,7 @@ func (s *Studio) SetStatuses(status func(domain.ContactID) domain.MailStatus) {
 	}
 	s.statuses.Store(&all)
 	s.statusVersion.Add(1)
+	s.counted.forget()
 }
 
 // statusMaps are the contacts of each mail status. Who came later has none yet.
@@ -81,6 +83,7 @@ func (s *Studio) SetCatalog(cat rule.Catalog) {
 	s.engine.SetCatalog(cat)
 	s.traits = nil
 	s.cache.clear()
+	s.counted.forget()
 }
 
 // Warm makes what questions need later on. Call it in the background.

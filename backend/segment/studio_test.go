@@ -2,7 +2,6 @@ package segment_test
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -227,20 +226,6 @@ func TestFactsAndValuesCountPeople(t *testing.T) {
 	}
 	if _, err := s.Values("event:purchased.wings", "", 10); domain.CodeOf(err) != domain.NotFound {
 		t.Errorf("got %v", err)
-	}
-}
-
-func TestSixStartersReadAsSentencesWithTheirCount(t *testing.T) {
-	s := open(t)
-	got, err := s.Starters(t.Context())
-	if err != nil || len(got) != 6 {
-		t.Fatalf("got %v, %v", got, err)
-	}
-	for _, st := range got {
-		people, _, err := s.People(t.Context(), st.Rule)
-		if err != nil || people != st.People || !strings.HasPrefix(st.Sentence, "People who ") || !json.Valid([]byte(st.Rule)) {
-			t.Errorf("%+v: %d, %v", st, people, err)
-		}
 	}
 }
 

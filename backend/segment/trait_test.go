@@ -208,6 +208,25 @@ func TestFactsOfEveryChipAreSaidInBothLanguages(t *testing.T) {
 	}
 }
 
+func TestFactsFollowTheData(t *testing.T) {
+	w := &conformance.Workspace{Catalog: full(t, "en").Catalog(), Contacts: []domain.Contact{{ID: 1, Email: "a@b.in"}, {ID: 2, Email: "c@d.in"}}}
+	e, err := engine.Load(t.Context(), w.Source(), w.Catalog)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := segment.New(e, shop{w}, nil, fixedClock{})
+	if facts, err := s.TraitFacts(t.Context(), "event:purchased"); err != nil || facts.People != 0 {
+		t.Fatalf("got %+v, %v", facts, err)
+	}
+	change := engine.Change{Events: []domain.Event{{ContactID: 2, Type: domain.EventPurchased, At: now.AddDate(0, 0, -1)}}}
+	if _, err := e.Apply(t.Context(), change); err != nil {
+		t.Fatal(err)
+	}
+	if facts, err := s.TraitFacts(t.Context(), "event:purchased"); err != nil || facts.People != 1 || facts.Text != "1 of 2 people did this at least once" {
+		t.Errorf("got %+v, %v", facts, err)
+	}
+}
+
 func TestValuesOfListsAndAddressesAreCountedOneByOne(t *testing.T) {
 	s := full(t, "en")
 	for source, want := range map[string][]segment.ValueCount{
@@ -222,6 +241,28 @@ func TestValuesOfListsAndAddressesAreCountedOneByOne(t *testing.T) {
 	}
 	if got, _ := s.Values("field:tags", "GOL", 10); len(got) != 1 || got[0].People != 5 {
 		t.Errorf("got %v", got)
+	}
+}
+
+func TestPurposesAndBasesOfPermissionAreListed(t *testing.T) {
+	w := &conformance.Workspace{Catalog: full(t, "en").Catalog(), Consents: []domain.ConsentEntry{
+		{ContactID: 1, Purpose: "marketing", Action: domain.Granted, Basis: "consent", At: now},
+		{ContactID: 1, Purpose: "surveys", Action: domain.Granted, Basis: "contract", At: now},
+		{ContactID: 2, Purpose: "marketing", Action: domain.Granted, Basis: "consent", At: now},
+	}}
+	w.Contacts = []domain.Contact{{ID: 1, Email: "a@b.in"}, {ID: 2, Email: "c@d.in"}}
+	e, err := engine.Load(t.Context(), w.Source(), w.Catalog)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := segment.New(e, shop{w}, nil, fixedClock{})
+	for source, want := range map[string][]segment.ValueCount{
+		"consent:purpose": {{Value: "marketing", People: 2}, {Value: "surveys", People: 1}},
+		"consent:basis":   {{Value: "consent", People: 2}, {Value: "contract", People: 1}},
+	} {
+		if got, err := s.Values(source, "", 10); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, %v", source, got, err)
+		}
 	}
 }
 

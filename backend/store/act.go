@@ -71,7 +71,7 @@ func (c *Changes) CreateField(f domain.Field) (domain.Field, error) {
 func (db *DB) ChangeContacts(ctx context.Context, a domain.Act, fn func(*Changes) error) (domain.Act, error) {
 	field := false
 	err := db.rawTransaction(ctx, func(conn rawConn) error {
-		c := &Changes{acts: actWriter{ctx: ctx, conn: conn, columns: db.columns(), act: a}}
+		c := &Changes{acts: actWriter{ctx: ctx, conn: conn, columns: db.columns(), act: a, hash: db.hash}}
 		defer c.acts.close()
 		if err := fn(c); err != nil {
 			return err

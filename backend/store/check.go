@@ -28,7 +28,7 @@ func (db *DB) Check(ctx context.Context) (Health, error) {
 	h.Integrity = strings.Join(lines, "; ")
 	for table, n := range map[string]*int{
 		"contact": &h.Contacts, "consent": &h.Consents, "suppression": &h.Suppressions,
-		"segment": &h.Segments, "campaign": &h.Campaigns, "send": &h.Sends,
+		"segment WHERE deleted_at IS NULL": &h.Segments, "campaign": &h.Campaigns, "send": &h.Sends,
 	} {
 		if *n, err = db.count(ctx, table); err != nil {
 			return h, err

@@ -24,7 +24,9 @@
 // (the primary key sees to it), with a watch for each segment that says how far
 // the record goes. RecordMembership moves both in one transaction and only from
 // the watch that is recorded: what was found is written exactly once. Versions of
-// a rule are never rewritten. Deleting a segment deletes all of that.
+// a rule are never rewritten. How many entered and left is also kept counted by
+// half hour, so that a segment's size over time is known without reading its stays.
+// A deleted segment keeps all of that for 30 days and can be brought back with it.
 //
 // Every change of contacts is an act: an import, an edit, an undo. act_block keeps
 // whom it touched, by which row of a file, and what stood there before (nothing for

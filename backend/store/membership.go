@@ -56,7 +56,7 @@ func (db *DB) EachStay(ctx context.Context, id domain.SegmentID, fn func(domain.
 func (db *DB) ContactMemberships(ctx context.Context, contact domain.ContactID) ([]domain.Membership, error) {
 	out := []domain.Membership{}
 	// One look for each segment: an index by contact would cost more room than the stays themselves.
-	query := fmt.Sprintf(stayColumns+"WHERE segment_id IN (SELECT id FROM segment) AND contact_id = %d"+byTime, contact)
+	query := fmt.Sprintf(stayColumns+"WHERE segment_id IN (SELECT id FROM segment WHERE deleted_at IS NULL) AND contact_id = %d"+byTime, contact)
 	err := db.eachStay(ctx, query, func(m domain.Membership) error {
 		out = append(out, m)
 		return nil

@@ -96,9 +96,12 @@ func TestStaysAreRecordedWithTheirCauses(t *testing.T) {
 			t.Errorf("moves are %+v", got)
 		}
 	})
-	t.Run("and go with their segment when it is deleted", func(t *testing.T) {
+	t.Run("and go with their segment when it is deleted for good", func(t *testing.T) {
 		if err := db.DeleteSegment(t.Context(), 1); err != nil {
 			t.Fatal(err)
+		}
+		if n := must[int](t)(db.PurgeSegments(t.Context(), time.Now().AddDate(0, 0, 31))); n != 1 {
+			t.Fatalf("%d segments were purged", n)
 		}
 		if got := stays(t, db); !reflect.DeepEqual(got, want[3:]) {
 			t.Errorf("left over: %+v", got)

@@ -73,7 +73,7 @@ func sameWatch(a, b domain.SegmentWatch) bool {
 func watchOf(ctx context.Context, tx *sql.Tx, id domain.SegmentID) (w domain.SegmentWatch, frozen bool, err error) {
 	w.SegmentID = id
 	err = tx.QueryRowContext(ctx, `SELECT s.frozen_at IS NOT NULL, w.evaluated_at, coalesce(w.version, 0), coalesce(w.data_version, 0)
-		FROM segment s LEFT JOIN segment_watch w ON w.segment_id = s.id WHERE s.id = ?`, id).
+		FROM segment s LEFT JOIN segment_watch w ON w.segment_id = s.id WHERE s.id = ? AND s.deleted_at IS NULL`, id).
 		Scan(&frozen, (*moment)(&w.EvaluatedAt), &w.Version, &w.DataVersion)
 	return w, frozen, missing(err, "This segment was deleted.")
 }
@@ -108,6 +108,7 @@ func writeChanges(ctx context.Context, tx *sql.Tx, changes []domain.MembershipCh
 	if err != nil {
 		return err
 	}
+	moves := moveTally{}
 	for i, c := range changes {
 		if i%1024 == 0 && ctx.Err() != nil {
 			return ctx.Err()
@@ -120,8 +121,9 @@ func writeChanges(ctx context.Context, tx *sql.Tx, changes []domain.MembershipCh
 		if err := w.write(c); err != nil {
 			return err
 		}
+		moves.add(c)
 	}
-	return nil
+	return moves.write(ctx, tx)
 }
 
 func (w *changeWriter) write(c domain.MembershipChange) error {

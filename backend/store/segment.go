@@ -16,13 +16,13 @@ func segmentInto(s *domain.Segment) []any {
 
 // Segments lists the saved segments by name.
 func (db *DB) Segments(ctx context.Context) ([]domain.Segment, error) {
-	return list(ctx, db.read, segmentColumns+"ORDER BY name COLLATE NOCASE, id", segmentInto)
+	return list(ctx, db.read, segmentColumns+"WHERE deleted_at IS NULL ORDER BY name COLLATE NOCASE, id", segmentInto)
 }
 
 // Segment returns one segment, or not_found.
 func (db *DB) Segment(ctx context.Context, id domain.SegmentID) (domain.Segment, error) {
 	var s domain.Segment
-	err := db.read.QueryRowContext(ctx, segmentColumns+"WHERE id = ?", id).Scan(segmentInto(&s)...)
+	err := db.read.QueryRowContext(ctx, segmentColumns+"WHERE id = ? AND deleted_at IS NULL", id).Scan(segmentInto(&s)...)
 	return s, missing(err, "This segment was deleted. Choose another one.")
 }
 
@@ -54,7 +54,7 @@ func saveSegment(ctx context.Context, tx *sql.Tx, s domain.Segment) (domain.Segm
 func writeSegment(ctx context.Context, tx *sql.Tx, s domain.Segment) (domain.SegmentID, error) {
 	now := time.Now().UnixMilli()
 	if s.ID != 0 {
-		res, err := tx.ExecContext(ctx, "UPDATE segment SET name = ?, rule = ?, version = version + 1, updated_at = ? WHERE id = ?", s.Name, s.Rule, now, s.ID)
+		res, err := tx.ExecContext(ctx, "UPDATE segment SET name = ?, rule = ?, version = version + 1, updated_at = ? WHERE id = ? AND deleted_at IS NULL", s.Name, s.Rule, now, s.ID)
 		return s.ID, mustHit(res, err, "This segment was deleted in the meantime. Save it under a new name.")
 	}
 	res, err := tx.ExecContext(ctx, "INSERT INTO segment (name, rule, version, created_at, updated_at) VALUES (?, ?, 1, ?, ?)", s.Name, s.Rule, now, now)
@@ -76,10 +76,10 @@ func mustHit(res sql.Result, err error, sentence string) error {
 	return nil
 }
 
-// DeleteSegment removes a segment with its versions, and the record of who was in it.
-func (db *DB) DeleteSegment(ctx context.Context, id domain.SegmentID) error {
+// RenameSegment gives a segment another name. Its rule, versions and record stay as they are.
+func (db *DB) RenameSegment(ctx context.Context, id domain.SegmentID, name string) error {
 	return db.change(ctx, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, "DELETE FROM segment WHERE id = ?", id)
-		return mustHit(res, err, "This segment was deleted already.")
+		res, err := tx.ExecContext(ctx, "UPDATE segment SET name = ?, updated_at = ? WHERE id = ? AND deleted_at IS NULL", name, time.Now().UnixMilli(), id)
+		return mustHit(res, err, "This segment was deleted in the meantime. Choose another one.")
 	})
 }

@@ -44,8 +44,8 @@ func (db *DB) RestoreSegment(ctx context.Context, id domain.SegmentID, version i
 			return err
 		}
 		s := domain.Segment{ID: id, Rule: v.Rule}
-		if err := tx.QueryRowContext(ctx, "SELECT name FROM segment WHERE id = ?", id).Scan(&s.Name); err != nil {
-			return err
+		if err := tx.QueryRowContext(ctx, "SELECT name FROM segment WHERE id = ? AND deleted_at IS NULL", id).Scan(&s.Name); err != nil {
+			return missing(err, "This segment was deleted. Choose another one.")
 		}
 		_, err = saveSegment(ctx, tx, s)
 		return err

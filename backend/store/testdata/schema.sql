@@ -221,7 +221,16 @@ CREATE TABLE segment (
     version INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
-, frozen_at INTEGER) STRICT;
+, frozen_at INTEGER, deleted_at INTEGER) STRICT;
+
+-- table segment_move
+CREATE TABLE segment_move (
+    segment_id INTEGER NOT NULL REFERENCES segment (id) ON DELETE CASCADE,
+    slot INTEGER NOT NULL,
+    entered INTEGER NOT NULL,
+    left INTEGER NOT NULL,
+    PRIMARY KEY (segment_id, slot)
+) STRICT, WITHOUT ROWID;
 
 -- table segment_version
 CREATE TABLE segment_version (
@@ -306,4 +315,4 @@ CREATE TRIGGER suppression_is_not_deleted BEFORE DELETE ON suppression BEGIN SEL
 -- trigger suppression_is_not_replaced
 CREATE TRIGGER suppression_is_not_replaced BEFORE INSERT ON suppression WHEN EXISTS (SELECT 1 FROM suppression WHERE hash = NEW.hash) BEGIN SELECT RAISE(IGNORE); END;
 
--- version 4
+-- version 5

@@ -10,6 +10,7 @@ export const routes = {
   person: (id: number) => `/people/${id}`,
   segments: '/segments',
   segment: (id: number | 'new') => `/segments/${id}`,
+  segmentTemplates: '/segments/templates',
   campaigns: '/campaigns',
   campaign: (id: number) => `/campaigns/${id}`,
   settings: '/settings',

@@ -53,6 +53,15 @@ export type Explanation = {
   children: Explanation[] | null
 }
 export type SegmentView = Plain<app.SegmentView>
+export type FindingView = Plain<app.FindingView>
+export type SegmentRow = Plain<app.SegmentRow>
+export type SegmentCount = Plain<app.SegmentCount>
+export type SegmentUses = Plain<app.SegmentUses>
+export type UseView = Plain<app.UseView>
+export type RestorePoint = Plain<app.RestorePoint>
+export type CombinedRule = Plain<app.CombinedRule>
+export type TemplateView = Plain<app.TemplateView>
+export type TemplateCount = Plain<app.TemplateCount>
 export type KeptDraft = Plain<app.KeptDraft>
 export type Starter = Plain<app.Starter>
 export type CampaignView = Plain<app.CampaignView>

@@ -104,6 +104,13 @@ export function groupWithNeighbour(rule: Rule, id: string): Rule {
   return at.node.kind === 'condition' ? move(rule, next.id, pair) : move(rule, id, { onto: next.id })
 }
 
+/** Puts a group made of some nodes in the place of the first of them. */
+export function gather(rule: Rule, nodes: RuleNode[], made: Group): Rule {
+  const taken = new Set(nodes.map((node) => node.id))
+  const place = (kid: RuleNode) => (kid.id === nodes[0]?.id ? [made] : taken.has(kid.id) ? [] : [kid])
+  return tidy(mapGroups(rule, (g) => ({ ...g, kids: g.kids.flatMap(place) })))
+}
+
 /** Puts a group's children in its place. */
 export function ungroup(rule: Rule, id: string): Rule {
   const at = find(rule, id)

@@ -7,7 +7,7 @@ import { cleared, ComparisonOf, firstQuestion, NumberComparison } from './compar
 import { namedOptions, optionsOf, useFields } from './known'
 import { Note } from './parts'
 import type { EditorProps, TokenEditorProps } from './types'
-import { UnknownNote } from './UnknownNote'
+import { UnknownNote, useMissing } from './UnknownNote'
 
 /** What a field must be. */
 export function FieldEditor(props: TokenEditorProps) {
@@ -57,11 +57,12 @@ function signsFor(type = 'text') {
 function FieldValue({ condition, onChange, field }: EditorProps & { field: FieldView }) {
   const { params } = condition
   const source = `field:${field.key}${params.part ? `.${params.part}` : ''}`
+  const missing = useMissing(field.key)
   const choose = (part: string) => onChange({ ...cleared, op: 'any_of', values: [], part: part || undefined })
   return (
     <>
       {field.key === 'email' && <Select label={t.partOfEmail} value={params.part ?? ''} options={optionsOf(t.parts)} onChange={choose} block />}
-      <ComparisonOf type={field.type} value={params} source={source} onChange={onChange} />
+      <ComparisonOf type={field.type} value={params} source={source} missing={missing} onChange={onChange} />
     </>
   )
 }

@@ -4,7 +4,7 @@ import { t } from '../../i18n/editors'
 import type { Filter, Mode } from '../../rule'
 import { Segmented } from '../../ui/Segmented'
 import { FilterPart } from './FilterPart'
-import { freeProperty, groupFilter, groupOf, newFilter, withFilter } from './filters'
+import { freeFirst, groupFilter, groupOf, newFilter, withFilter } from './filters'
 
 /** Groups of filters inside groups: more cannot be read any more. */
 const deepest = 3
@@ -21,8 +21,9 @@ interface TreeProps {
 
 /** Filters that all, any or none of must hold for one and the same event, with groups among them. */
 export function FilterTree({ event, filters, properties, onChange, mode = 'all', depth = 1 }: TreeProps) {
-  const first = freeProperty(properties, filters)
-  const pair = () => groupFilter(mode === 'all' ? 'any' : 'all', properties.slice(0, 2).map(newFilter))
+  const free = freeFirst(properties, filters)
+  const first = free[0]
+  const pair = () => groupFilter(mode === 'all' ? 'any' : 'all', free.slice(0, 2).map(newFilter))
   const join = filters.length === 0 ? t.onlySome : mode === 'all' ? t.and : t.or
   return (
     <>

@@ -1,29 +1,39 @@
 /** Editors of how somebody stands as an addressee: permission, blocking, list health. */
+import { bridge } from '../../bridge/client'
 import { t } from '../../i18n/editors'
 import { Select } from '../../ui/Select'
 import { optionsOf } from './known'
 import { Note, someOf, TextPart, TickList, Ways } from './parts'
 import type { EditorProps } from './types'
+import { useLoaded } from './useLoaded'
 
 /** What a permission is for, whether it is given or withdrawn, and on what basis. */
 export function ConsentEditor({ condition, onChange }: EditorProps) {
   const { purpose = 'marketing', state, basis = [] } = condition.params
+  const bases = useListed('consent:basis')
   return (
     <>
       <Ways label={t.permission} value={state || 'granted'} words={{ granted: t.given, withdrawn: t.withdrawn }} onChange={(next) => onChange({ state: next === 'withdrawn' ? next : undefined })} />
       <PurposePart purpose={purpose} onChange={(next) => onChange({ purpose: next })} />
-      <TickList label={t.basis} words={withOwn(t.bases, basis)} chosen={basis} onChange={(next) => onChange({ basis: someOf(next) })} />
+      <TickList label={t.basis} words={withOwn(t.bases, [...bases, ...basis])} chosen={basis} onChange={(next) => onChange({ basis: someOf(next) })} />
       <Note>{t.anyBasis}</Note>
     </>
   )
+}
+
+/** What the permission ledger of the workspace has, the most frequent first. */
+function useListed(source: string): string[] {
+  const { value = [] } = useLoaded(source, () => bridge.segments.values(source, '', 50))
+  return value.map((v) => v.value)
 }
 
 const own = '\u0000own'
 
 /** Marketing, or a purpose in the workspace's own words. */
 function PurposePart({ purpose, onChange }: { purpose: string; onChange(purpose: string): void }) {
-  const known = purpose in t.purposes
-  const options = [...optionsOf(t.purposes), { value: own, label: t.otherPurpose }]
+  const words = withOwn(t.purposes, useListed('consent:purpose'))
+  const known = purpose in words
+  const options = [...optionsOf(words), { value: own, label: t.otherPurpose }]
   return (
     <>
       <Select label={t.purpose} value={known ? purpose : own} options={options} onChange={(next) => onChange(next === own ? '' : next)} block />

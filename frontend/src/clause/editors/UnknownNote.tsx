@@ -8,18 +8,22 @@ import { useLoaded } from './useLoaded'
 
 /** Says what becomes of people whose value is not known, and turns it round. */
 export function UnknownNote({ condition, onJoin }: Pick<TokenEditorProps, 'condition' | 'onJoin'>) {
-  const { type, field, other, op, not } = { ...condition.params, not: condition.not }
-  const asked = type === 'field' && field && !other && op !== 'is_set' && !answersEmpty(condition.params)
-  const key = asked ? `field:${field}` : ''
-  const { value: facts } = useLoaded<TraitFacts>(key, () => bridge.segments.traitFacts(key))
-  const unknown = facts?.missing ?? 0
-  if (unknown <= 0 || key === '') return null
+  const { params, not } = condition
+  const unknown = useMissing(params.field)
+  if (unknown === 0 || params.other || params.op === 'is_set' || answersEmpty(params)) return null
   return (
     <div className="editor-offer">
       <Note>{not ? t.unknownKeptIn(unknown) : t.unknownLeftOut(unknown)}</Note>
       {onJoin && <Button onClick={() => onJoin(flip(condition))}>{not ? t.leaveThemOut : t.keepThemIn}</Button>}
     </div>
   )
+}
+
+/** How many people have no value of a field. */
+export function useMissing(field: string | undefined): number {
+  const key = field ? `field:${field}` : ''
+  const { value: facts } = useLoaded<TraitFacts>(key, () => bridge.segments.traitFacts(key))
+  return facts?.missing ?? 0
 }
 
 /** An empty list has no items, so some questions about lists have an answer for it. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { bridge, type ValueCount } from '../../bridge/client'
 import { t } from '../../i18n/editors'
 import { formatNumber } from '../../i18n/format'
@@ -7,7 +7,7 @@ import { Note, Option, ticked } from './parts'
 import { useLoaded } from './useLoaded'
 
 const most = 200
-const lineHeight = 28
+const usualHeight = 28
 const linesShown = 8
 const spare = 4
 
@@ -16,10 +16,12 @@ interface Props {
   source: string
   chosen: string[]
   onChange(values: string[]): void
+  /** How many people have no value at all. */
+  missing?: number
 }
 
 /** The values of a field or property, the most frequent first, to tick. */
-export function ValuesList({ source, chosen, onChange }: Props) {
+export function ValuesList({ source, chosen, onChange, missing = 0 }: Props) {
   const [search, setSearch] = useState('')
   const { value: found, trouble } = useLoaded(`${source}\n${search}`, () => bridge.segments.values(source, search, most))
   const [first] = useState(chosen)
@@ -48,6 +50,12 @@ export function ValuesList({ source, chosen, onChange }: Props) {
           </button>
         )}
       </div>
+      {missing > 0 && search === '' && (
+        <div className="editor-option editor-none">
+          <span className="editor-option-label">{t.noValue}</span>
+          <span className="editor-aside">{formatNumber(missing)}</span>
+        </div>
+      )}
       {found && options.length === 0 && !writes && <Note>{t.noValues}</Note>}
       {found && found.length >= most && <Note>{t.manyValues(most)}</Note>}
     </>
@@ -65,6 +73,11 @@ function Lines({ options, chosen, onTick }: LinesProps) {
   const box = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   const [wanted, setWanted] = useState(-1)
+  const [lineHeight, setLineHeight] = useState(usualHeight)
+  useLayoutEffect(() => {
+    const height = box.current?.querySelector<HTMLElement>('[data-line]')?.offsetHeight
+    if (height) setLineHeight(height) // larger text makes taller lines
+  }, [options.length])
   const from = Math.max(0, Math.floor(top / lineHeight) - spare)
   const to = Math.min(options.length, from + linesShown + 2 * spare)
   useEffect(() => {

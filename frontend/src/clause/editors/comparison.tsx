@@ -1,6 +1,7 @@
 /** Editors of one comparison: of a field of the contact or a property of an event. */
 import { t } from '../../i18n/editors'
 import type { Comparison } from '../../rule'
+import { NumberField } from '../../ui/NumberField'
 import { Select } from '../../ui/Select'
 import { CountPart } from './CountEditor'
 import { optionsOf } from './known'
@@ -12,6 +13,12 @@ import { windowOf } from './windows'
 interface Props {
   value: Comparison
   onChange(change: Comparison): void
+}
+
+/** Where values are listed from, and how many people have none. */
+interface Source {
+  source: string
+  missing?: number
 }
 
 /** The keys of a comparison unset, so that nothing of another way of comparing stays behind. */
@@ -33,7 +40,7 @@ export function firstQuestion(type: string): Comparison {
 }
 
 /** The editor of a comparison for a type of value. source is where its values are listed. */
-export function ComparisonOf({ type, source, ...props }: Props & { type: string; source: string }) {
+export function ComparisonOf({ type, source, missing, ...props }: Props & { type: string } & Source) {
   switch (type) {
     case 'number':
     case 'money':
@@ -41,22 +48,22 @@ export function ComparisonOf({ type, source, ...props }: Props & { type: string;
     case 'bool':
       return <YesNoComparison {...props} />
     case 'list':
-      return <ListComparison {...props} source={source} />
+      return <ListComparison {...props} source={source} missing={missing} />
     case 'date':
     case 'time':
       return <DateComparison {...props} />
   }
-  return <TextComparison {...props} source={source} />
+  return <TextComparison {...props} source={source} missing={missing} />
 }
 
 /** How a text must read. */
-export function TextComparison({ value, onChange, source }: Props & { source: string }) {
+export function TextComparison({ value, onChange, ...list }: Props & Source) {
   const op = value.op ?? 'any_of'
   const choose = (next: string) => onChange({ ...cleared, op: next, ...startOf(next, value) })
   return (
     <>
       <Select label={t.howToCompare} value={op} options={optionsOf(t.textWays)} onChange={choose} block />
-      {op === 'any_of' && <ValuesList source={source} chosen={value.values ?? []} onChange={(values) => onChange({ op, values })} />}
+      {op === 'any_of' && <ValuesList {...list} chosen={value.values ?? []} onChange={(values) => onChange({ op, values })} />}
       {oneText(op) && (
         <input
           className="input editor-text"
@@ -83,14 +90,14 @@ function startOf(op: string, before: Comparison): Comparison {
 }
 
 /** What a list such as tags must hold. */
-export function ListComparison({ value, onChange, source }: Props & { source: string }) {
+export function ListComparison({ value, onChange, ...list }: Props & Source) {
   const op = value.op ?? 'any_of'
   const choose = (next: string) => onChange({ ...cleared, op: next, ...itemsOf(next, value) })
   return (
     <>
       <Select label={t.howToCompare} value={op} options={optionsOf(t.listWays)} onChange={choose} block />
       {op === 'number' && <CountPart label={t.howMany} count={value.count} onChange={(count) => onChange({ op, count })} />}
-      {op !== 'number' && op !== 'is_set' && <ValuesList source={source} chosen={value.values ?? []} onChange={(values) => onChange({ op, values })} />}
+      {op !== 'number' && op !== 'is_set' && <ValuesList {...list} chosen={value.values ?? []} onChange={(values) => onChange({ op, values })} />}
     </>
   )
 }
@@ -110,17 +117,19 @@ export function NumberComparison({ value, onChange, settable }: Props & { settab
     if (next === 'is_set') return onChange({ ...cleared, op: next })
     onChange({ ...cleared, op: next, value: from, to: next === 'between' ? (value.to ?? from) : undefined })
   }
+  const set = (n: number | null) => n !== null && onChange({ op, value: decimal(n) })
   return (
     <>
-      <Select label={t.howToCompare} value={op} options={ways} onChange={choose} block />
       <div className="editor-pair">
-        {op !== 'is_set' && (
-          <NumberPart label={op === 'between' ? t.from : t.amount} min={-1e12} step={step} value={Number(from)} onChange={(n) => onChange({ op, value: decimal(n) })} />
-        )}
-        {op === 'between' && (
-          <NumberPart label={t.to} min={-1e12} step={step} value={Number(value.to ?? from)} onChange={(n) => onChange({ op, to: decimal(n) })} />
-        )}
+        <Select label={t.howToCompare} value={op} options={ways} onChange={choose} block />
+        {op !== 'is_set' && op !== 'between' && <NumberField label={t.amount} min={-1e12} step={step} value={Number(from)} onChange={set} />}
       </div>
+      {op === 'between' && (
+        <div className="editor-pair">
+          <NumberPart label={t.from} min={-1e12} step={step} value={Number(from)} onChange={set} />
+          <NumberPart label={t.to} min={-1e12} step={step} value={Number(value.to ?? from)} onChange={(n) => onChange({ op, to: decimal(n) })} />
+        </div>
+      )}
       {op === 'between' && <Note>{Number(from) > Number(value.to ?? from) ? t.swapped : t.bothEnds}</Note>}
     </>
   )

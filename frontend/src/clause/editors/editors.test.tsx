@@ -44,6 +44,7 @@ describe('the editor of values', () => {
     const mumbai = await screen.findByRole('checkbox', { name: /Mumbai/ })
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /Pune/ }).checked).toBe(true)
     expect(screen.getByText('1,204')).toBeTruthy()
+    expect((await screen.findByText('No value')).parentElement?.textContent).toBe('No value100')
     fireEvent.click(mumbai)
     expect(params().values).toEqual(['Pune', 'Mumbai'])
   })
@@ -223,7 +224,7 @@ describe('the editor of filters', () => {
   it('nests a group of filters and joins it by all, any or none', async () => {
     const params = show({ ...orders, where: [{ property: 'category', op: 'is_set' }] }, 'where')
     fireEvent.click(await screen.findByRole('button', { name: 'Add a group' }))
-    expect(params().where?.[1]).toEqual({ any: [{ property: 'category', op: 'any_of', values: [] }, { property: 'amount', op: 'gte', value: '1' }] })
+    expect(params().where?.[1]).toEqual({ any: [{ property: 'amount', op: 'gte', value: '1' }, { property: 'product', op: 'any_of', values: [] }] })
     fireEvent.click(within(screen.getByRole('group', { name: 'Match' })).getByRole('button', { name: 'none' }))
     expect(params().where?.[1]?.none).toHaveLength(2)
     press('Remove the filter on Amount')

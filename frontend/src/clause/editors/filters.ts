@@ -35,7 +35,8 @@ export function groupFilter(mode: Mode, kids: Filter[], not?: boolean): Filter {
   return { ...(not && { not }), [mode]: kids }
 }
 
-/** The first property that no filter here looks at yet, else the first of all. */
-export function freeProperty(properties: PropertyView[], filters: Filter[]): PropertyView | undefined {
-  return properties.find((p) => !filters.some((f) => f.property === p.key)) ?? properties[0]
+/** The properties, those that no filter here looks at yet first. */
+export function freeFirst(properties: PropertyView[], filters: Filter[]): PropertyView[] {
+  const used = (p: PropertyView) => filters.some((f) => f.property === p.key)
+  return [...properties.filter((p) => !used(p)), ...properties.filter(used)]
 }

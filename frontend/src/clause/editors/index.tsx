@@ -26,7 +26,7 @@ export function TokenEditor(props: TokenEditorProps) {
   if (!facet) return null
   const now = shown.includes(facet) ? facet : shown[0]!
   return (
-    <div className="rule-editor" data-editor={now.key} data-kind-of={params.type}>
+    <div className="rule-editor" data-editor={now.key}>
       <now.Editor key={now.key} {...props} />
       {shown.length > 1 && <Facets all={shown} now={now} onChoose={setFacet} />}
     </div>

@@ -216,9 +216,13 @@ describe('standing as an addressee', () => {
     fireEvent.click(screen.getByRole('checkbox', { name: 'they agreed' }))
     press('withdrawn')
     expect(params()).toEqual({ type: 'consent', purpose: 'marketing', basis: ['consent'], state: 'withdrawn' })
-    await choose('For what', 'Another purpose')
-    write('textbox', 'Another purpose', 'surveys')
+    fireEvent.click(await screen.findByRole('checkbox', { name: 'contract' }))
+    expect(params().basis).toEqual(['consent', 'contract'])
+    await choose('For what', 'surveys')
     expect(params().purpose).toBe('surveys')
+    await choose('For what', 'Another purpose')
+    write('textbox', 'Another purpose', 'offers')
+    expect(params().purpose).toBe('offers')
   })
 
   it('is blocked for some reasons', () => {

@@ -27,7 +27,8 @@ const fields = [
 export function openShop(): void {
   setBridgeFake({
     segments: {
-      values: async (_source, search) =>
+      values: async (source, search) =>
+        source === 'consent:purpose' ? [{ value: 'surveys', people: 3 }] : source === 'consent:basis' ? [{ value: 'contract', people: 2 }] :
         [{ value: 'Mumbai', people: 1204 }, { value: 'Pune', people: 310 }].filter((v) => v.value.toLowerCase().includes(search.toLowerCase())),
       traitFacts: async () => ({ people: 900, of: 1000, missing: 100, text: '', top: [] }),
       fields: async () => fields,

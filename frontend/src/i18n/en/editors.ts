@@ -35,8 +35,6 @@ export const en = {
   noValues: 'No values yet. They come with the next import.',
   manyValues: (shown: number) => `These are the ${formatNumber(shown)} most frequent. Search to find others.`,
   noValue: 'No value',
-  chosen: (n: number) => (n === 0 ? 'Nothing is chosen yet' : `${formatNumber(n)} chosen`),
-  clear: 'Clear',
   amount: 'Amount',
   from: 'From',
   to: 'To',
@@ -61,7 +59,6 @@ export const en = {
 
   // Events and counts
   whatTheyDid: 'What they did',
-  happened: (events: number) => (events === 1 ? '1 event' : `${formatNumber(events)} events`),
   howMany: 'How many',
   howManyTimes: 'How many times',
   counts: { at_least: 'at least', at_most: 'at most', exactly: 'exactly', between: 'between' },
@@ -166,7 +163,6 @@ export const en = {
   didOrNot: 'Did or did not',
   within: 'Within',
   withinLimit: 'Within a time',
-  anyLater: 'at any later time',
   addStep: 'Add a step',
   removeStep: (n: number) => `Remove step ${n}`,
   moveStepUp: (n: number) => `Move step ${n} up`,
@@ -178,7 +174,6 @@ export const en = {
   notNeedsTime: 'They have not done it within this time, and the time is over.',
 
   // Habit
-  usually: 'What is usual',
   leastEvents: 'Seen at least so many times',
   habitNote: 'The most frequent one counts; with a tie, the latest.',
 

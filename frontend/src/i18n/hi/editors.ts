@@ -33,8 +33,6 @@ export const hi: typeof en = {
   noValues: 'अभी कोई मान नहीं है। वे अगले इंपोर्ट के साथ आएँगे।',
   manyValues: (shown) => `ये सबसे ज़्यादा मिलने वाले ${formatNumber(shown)} मान हैं। बाकी खोजकर पाएँ।`,
   noValue: 'कोई मान नहीं',
-  chosen: (n) => (n === 0 ? 'अभी कुछ नहीं चुना गया' : `${formatNumber(n)} चुने गए`),
-  clear: 'हटाएँ',
   amount: 'मात्रा',
   from: 'से',
   to: 'तक',
@@ -57,7 +55,6 @@ export const hi: typeof en = {
   nothingToCompare: 'तुलना के लिए इस तरह की कोई और बात नहीं है।',
 
   whatTheyDid: 'क्या किया',
-  happened: (events) => `${formatNumber(events)} बार`,
   howMany: 'कितने',
   howManyTimes: 'कितनी बार',
   counts: { at_least: 'कम से कम', at_most: 'अधिक से अधिक', exactly: 'ठीक', between: 'के बीच' },
@@ -154,7 +151,6 @@ export const hi: typeof en = {
   didOrNot: 'किया या नहीं किया',
   within: 'कितने समय में',
   withinLimit: 'तय समय के भीतर',
-  anyLater: 'बाद में कभी भी',
   addStep: 'क़दम जोड़ें',
   removeStep: (n) => `क़दम ${formatNumber(n)} हटाएँ`,
   moveStepUp: (n) => `क़दम ${formatNumber(n)} ऊपर ले जाएँ`,
@@ -165,7 +161,6 @@ export const hi: typeof en = {
   nothingSame: 'कुछ भी एक जैसा होना ज़रूरी नहीं',
   notNeedsTime: 'इस समय के भीतर उन्होंने यह नहीं किया, और वह समय बीत चुका है।',
 
-  usually: 'आम तौर पर क्या',
   leastEvents: 'कम से कम इतनी बार हुआ हो',
   habitNote: 'जो सबसे ज़्यादा बार हुआ वह गिना जाता है; बराबरी पर सबसे ताज़ा।',
 

@@ -52,7 +52,7 @@ export function Chip({ trait, category, found, reachable }: Props) {
         </span>
         <PreviewCard.Portal>
           <PreviewCard.Positioner side="right" align="start" sideOffset={8} className="floating">
-            <PreviewCard.Popup className="pop trait-card">
+            <PreviewCard.Popup className="pop trait-card" role="region" aria-label={trait.label}>
               <TraitCard trait={trait} category={category} />
             </PreviewCard.Popup>
           </PreviewCard.Positioner>

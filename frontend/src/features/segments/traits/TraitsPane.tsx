@@ -39,7 +39,7 @@ export function TraitsPane() {
       <div ref={roving.list} className="traits-list scroll" tabIndex={-1} onKeyDown={roving.onKeyDown} onFocus={roving.onFocus}>
         {sections?.map((s) => (
           <section key={s.key} aria-label={s.label}>
-            <h2 className="traits-group">{s.label}</h2>
+            <h2 className="traits-group" aria-live={s.key === 'found' ? 'polite' : undefined}>{s.label}</h2>
             <ul>
               {s.traits.map((trait) => (
                 <Chip key={trait.key} trait={trait} category={trait.category} found={trait.found} reachable={roving.active === trait.key} />
@@ -73,7 +73,7 @@ function useSections(wanted: string): Section[] | undefined {
   const { value: hits } = useLoad(() => bridge.segments.findTraits(wanted), wanted, wanted !== '')
   if (wanted === '') return groups.map((g) => ({ ...g, traits: (g.traits ?? []).map((trait) => ({ ...trait, category: g.key })) }))
   if (!hits || hits.length === 0) return hits && []
-  return [{ key: 'found', label: t.found, traits: hits.map((hit) => ({ ...hit, found: hit.value === '' ? undefined : hit })) }]
+  return [{ key: 'found', label: t.found(hits.length), traits: hits.map((hit) => ({ ...hit, found: hit.value === '' ? undefined : hit })) }]
 }
 
 /** Adds what a search finds first, also when its answer is not on the screen yet. */

@@ -1,0 +1,100 @@
+package segment
+
+import (
+	"strconv"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/rule"
+)
+
+// mailsOffered is how many mails people should have been sent for their silence to mean something.
+const mailsOffered = 3
+
+// neverMailed finds people among those who "did not open" who were sent nothing to open.
+func (l *linter) neverMailed(n *rule.Node, path string) {
+	switch c := n.Cond.(type) {
+	case *rule.Event:
+		if c.Event == "opened" && zeroTimes(c.Count, n.Not) || c.Event == "clicked" && zeroTimes(c.Count, n.Not) {
+			l.unmailed(n, path, c.Window)
+		}
+	case *rule.Messages:
+		if n.Not {
+			l.unmailed(n, path, nil)
+		}
+	}
+}
+
+// zeroTimes reports whether a count, perhaps turned round, lets in people who never did it.
+func zeroTimes(c *rule.Count, not bool) bool {
+	none := c != nil && (c.Op == "at_most" || c.Op == "exactly" && c.N == 0 || c.Op == "between" && min(c.N, c.To) == 0 || c.Op == "at_least" && c.N == 0)
+	return none != not
+}
+
+func (l *linter) unmailed(n *rule.Node, path string, w *rule.Window) {
+	sent := func(times int) *rule.Node {
+		return &rule.Node{Cond: &rule.Event{Event: "sent", Count: &rule.Count{Op: "at_least", N: times}, Window: w}}
+	}
+	silent := l.answer.Members.AndNot(l.alone(sent(1))).Count()
+	if silent == 0 {
+		return
+	}
+	times := mailsOffered
+	if l.answer.Members.CountAnd(l.alone(sent(times))) == 0 {
+		times = 1
+	}
+	message := l.words.neverMailed(l.count(silent))
+	if w == nil {
+		message = l.words.neverMailedAtAll(l.count(silent))
+	}
+	l.say(n, path, NeverMailed, message, l.words.onlyMailed(times), func(m *mending) { m.also(path, sent(times)) })
+}
+
+// unknownKept finds people among those who "are not" something of whom it is not known what they are.
+func (l *linter) unknownKept(n *rule.Node, path string) {
+	c, ok := n.Cond.(*rule.Field)
+	if !ok || !n.Not || c.Op == "is_set" {
+		return
+	}
+	f, ok := l.cat.Field(c.Field)
+	if !ok || f.Type == domain.List {
+		return
+	}
+	known := &rule.Node{Cond: &rule.Field{Field: c.Field, Comparison: rule.Comparison{Op: "is_set"}}}
+	unknown := l.answer.Members.AndNot(l.alone(known)).Count()
+	if unknown == 0 {
+		return
+	}
+	name := l.cat.FieldName(f)
+	l.say(n, path, UnknownKept, l.words.unknownKept(l.count(unknown), name), l.words.onlyKnown(name), func(m *mending) { m.also(path, known) })
+}
+
+// bounds finds ranges written the wrong way round. They are read in order all the same.
+func (l *linter) bounds(n *rule.Node, path string) {
+	c := rangeOf(n.Cond)
+	if c == nil {
+		return
+	}
+	from, errFrom := strconv.ParseFloat(*c.from, 64)
+	to, errTo := strconv.ParseFloat(*c.to, 64)
+	if errFrom != nil || errTo != nil || from <= to {
+		return
+	}
+	l.say(n, path, SwappedBounds, l.words.swapped(*c.to, *c.from), l.words.putInOrder, func(m *mending) { m.swap(path) })
+}
+
+// ends are the two ends of a range as they are written.
+type ends struct{ from, to *string }
+
+func rangeOf(c rule.Condition) *ends {
+	switch c := c.(type) {
+	case *rule.Field:
+		if c.Op == "between" {
+			return &ends{&c.Value, &c.To}
+		}
+	case *rule.Measure:
+		if c.Op == "between" {
+			return &ends{&c.Value, &c.To}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,143 @@
+package segment_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/kvnmail/kvnmail/backend/engine"
+	"github.com/kvnmail/kvnmail/backend/rule"
+	"github.com/kvnmail/kvnmail/backend/segment"
+	"github.com/kvnmail/kvnmail/backend/testkit/conformance"
+)
+
+const (
+	fromMumbai = `{"id":"m","type":"field","field":"city","op":"any_of","values":["Mumbai"]}`
+	fromPune   = `{"id":"p","type":"field","field":"city","op":"any_of","values":["Pune"]}`
+	inEither   = `{"id":"e","type":"field","field":"city","op":"any_of","values":["Pune","Mumbai"]}`
+	twoOrders  = `{"id":"o","type":"event","event":"purchased","count":{"op":"at_least","n":2}}`
+	oneOrder   = `{"id":"l","type":"event","event":"purchased","count":{"op":"at_least","n":1}}`
+)
+
+func TestWhatIsFoundInARule(t *testing.T) {
+	studio := open(t)
+	all := func(nodes ...string) string {
+		return `{"version":1,"include":{"id":"in","all":[` + strings.Join(nodes, ",") + `]}}`
+	}
+	for name, c := range map[string]struct {
+		rule    string
+		id      string
+		code    segment.FindingCode
+		message string
+		people  int // with the rule mended
+	}{
+		"two that exclude each other":       {all(fromMumbai, fromPune), "p", segment.Contradiction, "Nobody can match both this and “live in Mumbai”.", 5},
+		"a stronger one makes another idle": {all(twoOrders, oneOrder), "l", segment.NoEffect, "Everybody who matches “placed at least 2 orders at any time” matches this too, so this changes nothing.", 4},
+		"also where it comes later":         {all(oneOrder, twoOrders), "l", segment.NoEffect, "Everybody who matches “placed at least 2 orders at any time” matches this too, so this changes nothing.", 4},
+		"the same twice":                    {all(fromMumbai, strings.Replace(fromMumbai, `"m"`, `"n"`, 1)), "n", segment.NoEffect, "This is there twice.", 3},
+		"a wider one makes another idle":    {`{"include":{"id":"in","any":[` + fromMumbai + `,` + inEither + `]}}`, "m", segment.NoEffect, "Everybody who matches this matches “live in Pune or Mumbai” too, so this changes nothing.", 5},
+		"one of two is true of everybody":   {`{"include":{"id":"in","any":[` + oneOrder + `,{"id":"z","type":"event","event":"purchased","count":{"op":"exactly","n":0}}]}}`, "z", segment.AlwaysTrue, "Everybody matches this or “placed at least 1 order at any time”, so together they let everybody through.", 5},
+		"all are left out again":            {`{"include":{"id":"in","all":[` + twoOrders + `]},"exclude":{"id":"out","any":[` + oneOrder + `]}}`, "l", segment.Contradiction, "Everybody who matches “placed at least 2 orders at any time” is left out by this.", 4},
+		"nobody is left out":                {`{"include":{"id":"in","all":[` + fromMumbai + `]},"exclude":{"id":"out","any":[` + fromPune + `]}}`, "p", segment.NoEffect, "Nobody who matches “live in Mumbai” matches this, so it leaves out nobody.", 3},
+		"it changes nothing as the data is": {all(fromPune, twoOrders), "o", segment.NoEffectNow, "This changes nothing now: without it there are the same 2 people.", 2},
+		"silence of people never mailed":    {all(fromMumbai, `{"id":"q","not":true,"type":"event","event":"opened","count":{"op":"at_least","n":1},"window":{"kind":"last","n":30,"unit":"day"}}`), "q", segment.NeverMailed, "3 of these people were sent no email in that time, so they could not do it.", 0},
+		"who has no value is kept in":       {all(twoOrders, strings.Replace(fromPune, `"p",`, `"p","not":true,`, 1)), "p", segment.UnknownKept, "Of 1 of these people “City” is not known, and they are kept in.", 1},
+		"hardly anybody may be mailed":      {all(`{"type":"field","field":"first_name","op":"is_set"}`, `{"type":"event","event":"purchased","count":{"op":"exactly","n":1}}`), "in", segment.NoPermission, "1 of 1 people cannot be mailed, because no permission of theirs is on record.", 0},
+		"ends the wrong way round":          {all(fromMumbai, `{"id":"b","type":"measure","event":"purchased","measure":"count","op":"between","value":"5","to":"1"}`), "b", segment.SwappedBounds, "The two ends are the wrong way round. They are read as 1 to 5.", 2},
+		"a half-filled one":                 {all(fromMumbai, `{"id":"h","type":"event","event":""}`), "h", segment.UnfinishedPart, "Choose what they did.", 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			found, err := studio.Lint(t.Context(), c.rule)
+			if err != nil {
+				t.Fatal(err)
+			}
+			at := slices.IndexFunc(found, func(f segment.Finding) bool { return f.ID == c.id && f.Code == c.code })
+			if at < 0 {
+				t.Fatalf("found %+v", found)
+			}
+			got := found[at]
+			if got.Message != c.message || got.People != c.people || got.Fix == "" {
+				t.Errorf("got %q, %q, %d people of %s", got.Message, got.Fix, got.People, got.Rule)
+			}
+		})
+	}
+}
+
+func TestAGoodRuleIsLeftInPeace(t *testing.T) {
+	found, err := open(t).Lint(t.Context(), `{"include":{"id":"in","all":[`+inEither+`,{"id":"g","any":[{"type":"event","event":"purchased","count":{"op":"at_least","n":4}},`+fromMumbai+`]}]}}`)
+	if err != nil || len(found) != 0 {
+		t.Errorf("found %+v, %v", found, err)
+	}
+}
+
+func TestFindingsSpeakHindi(t *testing.T) {
+	studio := open(t)
+	studio.SetCatalog(studio.Catalog().In("hi"))
+	found, err := studio.Lint(t.Context(), `{"include":{"all":[`+fromMumbai+`,`+fromPune+`]}}`)
+	if err != nil || len(found) == 0 || !strings.Contains(found[0].Message, "एक साथ लागू नहीं") || found[0].Fix == "" {
+		t.Errorf("found %+v, %v", found, err)
+	}
+}
+
+// TestMendingWhatChangesNothingChangesNobody holds, over random rules and data, that
+// a rule without what has no effect has the same members, and that a contradiction
+// among those who all have to match leaves nobody.
+func TestMendingWhatChangesNothingChangesNobody(t *testing.T) {
+	t.Parallel()
+	mended := map[segment.FindingCode]int{}
+	for seed := range uint64(60) {
+		w := conformance.NewWorkspace(70_000+seed, 30)
+		e, err := engine.Load(t.Context(), w.Source(), w.Catalog)
+		if err != nil {
+			t.Fatal(err)
+		}
+		studio := segment.New(e, shop{w}, nil, clockAt{w.AsOf})
+		for k := range uint64(40) {
+			lintAtRandom(t, studio, conformance.NewRule(seed*1000+k, w, "field", "event", "everyone", "messages"), mended)
+		}
+	}
+	for _, code := range []segment.FindingCode{segment.NoEffect, segment.NoEffectNow, segment.EverybodyNow, segment.Contradiction} {
+		if mended[code] < 5 {
+			t.Errorf("%s was found %d times only", code, mended[code])
+		}
+	}
+}
+
+func lintAtRandom(t *testing.T, studio *segment.Studio, r rule.Rule, mended map[segment.FindingCode]int) {
+	t.Helper()
+	found, err := studio.Lint(t.Context(), string(r.JSON()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	members, _, err := studio.People(t.Context(), string(r.JSON()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range found {
+		same := f.Code == segment.NoEffect || f.Code == segment.NoEffectNow || f.Code == segment.EverybodyNow || f.Code == segment.UnfinishedPart
+		pinned := len(r.Always) > 0
+		top := r.Include.Mode == rule.All && !r.Include.Not && strings.HasPrefix(f.Path, "/include/all/") && strings.Count(f.Path, "/") == 3
+		if f.Code == segment.Contradiction && top && !pinned && members != 0 {
+			t.Errorf("%s contradicts something, but %d people match\n%s", f.Path, members, r.JSON())
+		}
+		if same && f.People != members {
+			t.Errorf("%s at %s: %d people, %d once mended\n%s\n%s", f.Code, f.Path, members, f.People, r.JSON(), f.Rule)
+		}
+		mended[f.Code]++
+	}
+}
+
+func BenchmarkLint(b *testing.B) {
+	studio := openSample(b, 20_000)
+	text := `{"include":{"all":[` + inEither + `,` + twoOrders + `,{"any":[` + oneOrder + `,{"not":true,"type":"event","event":"opened","count":{"op":"at_least","n":1},"window":{"kind":"last","n":30,"unit":"day"}}]}]}}`
+	for b.Loop() {
+		if _, err := studio.Lint(b.Context(), text); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+type clockAt struct{ at time.Time }
+
+func (c clockAt) Now() time.Time { return c.at }
