@@ -32,7 +32,7 @@ export function PeopleScreen() {
   useLoadedTraits()
   const { columns, usual } = useColumns()
   if (contacts === 0 && !loading) return <Nobody />
-  if (columns.length === 0) return <main className="people-screen"><TopBar title={t.people} /></main>
+  if (columns.length === 0) return <div className="people-screen"><TopBar title={t.people} /></div>
   return <People path={path} columns={columns} usual={usual} />
 }
 
@@ -51,10 +51,10 @@ function useStarted(path: string) {
 function Nobody() {
   const actions = <Button tone="primary" onClick={() => go(routes.import)}>{t.importSheet}</Button>
   return (
-    <main className="people-screen">
+    <div className="people-screen">
       <TopBar title={t.people} />
       <EmptyState icon={<Users size={24} />} title={t.nobodyHere} actions={actions}>{t.dropSheet}</EmptyState>
-    </main>
+    </div>
   )
 }
 
@@ -99,7 +99,7 @@ function People({ path, columns, usual }: { path: string } & ReturnType<typeof u
     </div>
   )
   return (
-    <main className="people-screen">
+    <div className="people-screen">
       <TopBar
         title={t.people}
         actions={
@@ -113,7 +113,7 @@ function People({ path, columns, usual }: { path: string } & ReturnType<typeof u
         name="people" middle={table} labels={{ middle: t.people, right: peeking ? t.peek : undefined }}
         right={peeking ? <Peek id={pages.row(active)?.id} onClose={() => useTable.setState({ peeking: false })} /> : undefined}
       />
-    </main>
+    </div>
   )
 }
 

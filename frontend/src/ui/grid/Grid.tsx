@@ -40,7 +40,7 @@ export function Grid<R>(props: GridProps<R>) {
         tabIndex={0} data-first onKeyDown={keys.onKeyDown}
         onContextMenuCapture={() => openMenu(keys.menuAt())}
       >
-        <div ref={view.scroller} className="grid-scroll scroll" onScroll={view.onScroll} tabIndex={-1}>
+        <div ref={view.scroller} className="grid-scroll scroll" role="rowgroup" onScroll={view.onScroll} tabIndex={-1}>
           <div className="grid-sizer" style={{ height: headHeight + view.scrollHeight, width: `max(100%, ${width}px)` }} role="presentation">
             <div className="grid-window" style={{ height: headHeight + view.height }} role="presentation">
               <Header
