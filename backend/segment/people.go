@@ -132,6 +132,7 @@ var whyNot = map[domain.MailStatus]string{
 	domain.NoAddress:  "No email address",
 	domain.NoConsent:  "No marketing consent",
 	domain.Suppressed: "Bounced or unsubscribed",
+	domain.Paused:     "Mail paused",
 }
 
 // orders sums up what a person ordered: "3 orders, last 96 days ago".

@@ -5,6 +5,8 @@ export const routes = {
   home: '/',
   import: '/import',
   people: '/people',
+  /** The people of a rule, in the table of people. */
+  peopleOf: (rule: string) => `/people?rule=${encodeURIComponent(rule)}`,
   person: (id: number) => `/people/${id}`,
   segments: '/segments',
   segment: (id: number | 'new') => `/segments/${id}`,
