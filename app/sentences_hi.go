@@ -44,6 +44,10 @@ var hindiSentences = map[string]string{
 	"At most %d people can be chosen from one row to another. Narrow the filter and choose everybody with Ctrl+A.": "एक पंक्ति से दूसरी तक अधिक से अधिक %d लोग चुने जा सकते हैं। फ़िल्टर छोटा करें और Ctrl+A से सबको चुनें।",
 	"There is no column %q any more. Choose other columns.":                                                        "कॉलम %q अब नहीं है। दूसरे कॉलम चुनें।",
 
+	"Whose mail is paused could not be read, so nothing was sent. %w": "किसका ईमेल रोका गया है यह पढ़ा नहीं जा सका, इसलिए कुछ नहीं भेजा गया। %w",
+	"This change is undone already.":                                  "यह बदलाव पहले ही वापस लिया जा चुका है।",
+	"This change is not undone, so there is nothing to do again.":     "यह बदलाव वापस नहीं लिया गया है, इसलिए फिर से करने को कुछ नहीं।",
+
 	// Permission.
 	"The list of people who must not be mailed could not be read, so nothing was sent. %w":                "जिन लोगों को ईमेल नहीं भेजना है उनकी सूची पढ़ी नहीं जा सकी, इसलिए कुछ नहीं भेजा गया। %w",
 	"The permission of a person could not be read, so nothing was sent to them. %w":                       "एक व्यक्ति की अनुमति पढ़ी नहीं जा सकी, इसलिए उन्हें कुछ नहीं भेजा गया। %w",

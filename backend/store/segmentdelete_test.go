@@ -116,7 +116,7 @@ func TestMovesAreCountedByHalfHour(t *testing.T) {
 	})
 	t.Run("and workspaces that kept no count get it from the record", func(t *testing.T) {
 		do(t, db.Close())
-		rawExec(t, db.Path(), "DROP TABLE segment_move; ALTER TABLE segment DROP COLUMN deleted_at; PRAGMA user_version = 3")
+		rawExec(t, db.Path(), "DROP TABLE segment_move; ALTER TABLE segment DROP COLUMN deleted_at; DROP TABLE act_block; DROP TABLE act; DROP TABLE note; DROP TABLE pause; PRAGMA user_version = 3")
 		db = must[*store.DB](t)(store.Open(t.Context(), db.Path()))
 		defer db.Close()
 		if got := must[[]domain.SegmentMove](t)(db.SegmentMoves(t.Context())); !slices.Equal(got, want) {
