@@ -93,3 +93,5 @@ export type PeopleCount = Plain<app.PeopleCount>
 export type Narrowing = Plain<app.Narrowing>
 export type PersonPeek = Plain<app.PersonPeek>
 export type FilterWords = Plain<app.FilterWords>
+export type BulkResult = Plain<app.BulkResult>
+export type PinChange = Plain<app.PinChange>

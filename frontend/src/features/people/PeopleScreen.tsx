@@ -95,7 +95,7 @@ function People({ path, columns, usual }: { path: string } & ReturnType<typeof u
       </div>
       <FilterBar adding={adding} onAdding={setAdding} />
       {answer?.total === 0 && !pages.waiting ? <NoMatch asked={asked} /> : <PeopleTable asked={asked} columns={columns} layout={layout} onLayout={setLayout} menu={menu} pages={all} />}
-      <BulkBar asked={asked} total={answer?.total ?? 0} columns={layout.shown} sort={sort} />
+      <BulkBar asked={asked} total={answer?.total ?? 0} layout={layout} sort={sort} />
     </div>
   )
   return (
