@@ -254,25 +254,11 @@ func (s *session) segmentsOf(id domain.ContactID) ([]string, error) {
 		in := slices.ContainsFunc(stays, func(m domain.Membership) bool { return m.SegmentID == g.ID && m.LeftAt.IsZero() })
 		if g.FrozenAt.IsZero() {
 			lanes, err := studio.Explain(background(), string(g.Rule), id)
-			in = err == nil && member(lanes)
+			in = err == nil && segment.IsMember(lanes)
 		}
 		if in {
 			names = append(names, g.Name)
 		}
 	}
 	return names, nil
-}
-
-// member reads the verdict off an explanation: in the include lane and not in the exclude lane.
-func member(lanes []segment.Explanation) bool {
-	in := false
-	for _, lane := range lanes {
-		switch {
-		case lane.Lane == "include":
-			in = lane.Match
-		case lane.Match:
-			return false
-		}
-	}
-	return in
 }
