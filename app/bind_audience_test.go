@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-const fromMumbai = `{"version":1,"include":{"type":"field","field":"city","op":"any_of","values":["Mumbai"]}}`
+const livesInMumbai = `{"version":1,"include":{"type":"field","field":"city","op":"any_of","values":["Mumbai"]}}`
 
 func TestTheOverlapOfSegments(t *testing.T) {
 	l := newLine(t)
@@ -54,7 +54,7 @@ func TestWhyOnePersonIsInASegment(t *testing.T) {
 	if v := got[WhyView](t)(b.Why(fromPune, in.ID, "")); !v.In || v.At == "" || len(v.Lanes) != 1 {
 		t.Errorf("got %+v", v)
 	}
-	if v := got[WhyView](t)(b.Why(fromMumbai, in.ID, "2020-01-01")); v.In {
+	if v := got[WhyView](t)(b.Why(livesInMumbai, in.ID, "2020-01-01")); v.In {
 		t.Errorf("got %+v", v)
 	}
 	pins := got[PinsView](t)(b.Pins(`{"version":1,"always":[{"contact":1,"reason":"a friend"}],"never":[{"contact":999}]}`))

@@ -90,6 +90,9 @@ var hindiSentences = map[string]string{
 	"KVN Mail cannot count this kind of rule (%T). Please report it.":                    "KVN Mail इस तरह का नियम (%T) नहीं गिन सकता। कृपया इसकी सूचना दें।",
 	"Choose the people of one version, of the other, or of both.":                        "एक संस्करण के, दूसरे के, या दोनों के लोग चुनें।",
 	"KVN Mail does not know the trait %q. It may have been removed.":                     "KVN Mail %q को नहीं जानता। हो सकता है कि उसे हटा दिया गया हो।",
+	"There is no such reason. Choose another.":                                           "ऐसा कोई कारण नहीं है। दूसरा चुनें।",
+	"This is not a day. Choose one from the calendar.":                                   "यह कोई दिन नहीं है। कैलेंडर से एक दिन चुनें।",
+	"This day has not begun yet. Choose today or a day in the past.":                     "यह दिन अभी शुरू नहीं हुआ है। आज या बीता हुआ कोई दिन चुनें।",
 	"There is no such part of the overlap. Choose another.":                              "साझा हिस्सों में ऐसा कोई हिस्सा नहीं है। दूसरा चुनें।",
 	"A rule of this segment is not finished. %s Finish it or remove it, then try again.": "इस सेगमेंट का एक नियम अधूरा है। %s उसे पूरा करें या हटाएँ, फिर कोशिश करें।",
 
