@@ -1,6 +1,9 @@
 package app
 
-import "github.com/kvnmail/kvnmail/backend/segment"
+import (
+	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/segment"
+)
 
 // FindingView is something about a rule that its maker may not have meant.
 type FindingView struct {
@@ -31,4 +34,19 @@ func (s *session) lint(text string) ([]FindingView, error) {
 	return each(found, func(f segment.Finding) FindingView {
 		return FindingView{ID: f.ID, Path: f.Path, Code: string(f.Code), Message: f.Message, Fix: f.Fix, Rule: f.Rule, People: f.People}
 	}), err
+}
+
+// CheckCircle refuses a rule by which segment id would ask about itself, spelling
+// out the chain.
+func (b *Segments) CheckCircle(id int64, name, ruleJSON string) (err error) {
+	defer guard(&err)
+	return b.s.checkCircle(id, name, ruleJSON)
+}
+
+func (s *session) checkCircle(id int64, name, text string) error {
+	_, studio, err := s.studio()
+	if err != nil {
+		return err
+	}
+	return studio.CheckSave(domain.SegmentID(id), name, text)
 }

@@ -62,6 +62,12 @@ type Narrowing struct {
 	Without int    `json:"without"`
 }
 
+// FilterWords are the clauses of a filter in words.
+type FilterWords struct {
+	Clauses    []Clause     `json:"clauses"`
+	Unfinished []PathNotice `json:"unfinished"` // clauses that are left out, or cannot be asked, and why
+}
+
 // PersonPeek is what is worth knowing about a person at a glance.
 type PersonPeek struct {
 	Person TableRow     `json:"person"`
@@ -102,6 +108,12 @@ func (b *People) Span(q PeopleQuestion, from, to int) (ids []int64, err error) {
 func (b *People) CountSelection(sel PeopleSelection) (out PeopleCount, err error) {
 	defer guard(&err)
 	return b.s.countSelection(sel)
+}
+
+// Filter says a filter in words.
+func (b *People) Filter(rule string) (out FilterWords, err error) {
+	defer guard(&err)
+	return b.s.filterWords(rule)
 }
 
 // Narrowest finds which part of a filter to drop where nobody is found.

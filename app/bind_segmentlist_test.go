@@ -56,6 +56,12 @@ func TestTheListOfSegments(t *testing.T) {
 			t.Errorf("counted %+v", counts)
 		}
 	})
+	t.Run("and what it cannot count is still told in words", func(t *testing.T) {
+		count := got[RuleCount](t)(b.Count(`{"id":"n","type":"field","field":"nose","op":"is_set"}`))
+		if len(count.Clauses) != 1 || count.Clauses[0].Text == "" || len(count.Unfinished) != 1 || count.Unfinished[0].ID != "n" || count.Contacts == 0 || count.People != 0 {
+			t.Errorf("told %+v", count)
+		}
+	})
 	t.Run("says what deleting would break, and deletes nothing of that", func(t *testing.T) {
 		uses := got[SegmentUses](t)(b.Uses(pune.ID))
 		if len(uses.Breaks) != 2 || len(uses.Keeps) != 0 || uses.Inline != "" {

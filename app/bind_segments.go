@@ -43,6 +43,7 @@ type RuleCount struct {
 	NoAddress  int          `json:"noAddress"`
 	NoConsent  int          `json:"noConsent"`
 	Suppressed int          `json:"suppressed"`
+	Paused     int          `json:"paused"`
 	NearMisses int          `json:"nearMisses"`
 	Nodes      []NodeCount  `json:"nodes"`
 	Clauses    []Clause     `json:"clauses"` // one for each condition, in tree order

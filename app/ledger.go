@@ -14,6 +14,7 @@ var reasonWords = map[string]string{
 	domain.NoAddress.String():  "No email address",
 	domain.NoConsent.String():  "No permission",
 	domain.Suppressed.String(): "Unsubscribed or bounced",
+	domain.Paused.String():     "Mail to them was paused",
 	deliver.ReasonGone:         "Deleted since the campaign began",
 	deliver.ReasonNotRendered:  "Their mail could not be made",
 }

@@ -127,7 +127,8 @@ func (s *session) nearPeople(text, path string, offset, limit int) (PersonPage, 
 
 // mailStatuses are the statuses that have a list of their own, by their name on the bridge.
 var mailStatuses = map[string]domain.MailStatus{
-	"mailable": domain.Mailable, "no_address": domain.NoAddress, "no_consent": domain.NoConsent, "suppressed": domain.Suppressed,
+	"mailable": domain.Mailable, "no_address": domain.NoAddress, "no_consent": domain.NoConsent,
+	"suppressed": domain.Suppressed, "paused": domain.Paused,
 }
 
 func (s *session) statusPeople(text, status string, offset, limit int) (PersonPage, error) {

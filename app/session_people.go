@@ -58,6 +58,7 @@ var statusWords = map[domain.MailStatus]string{
 	domain.NoAddress:  "No email address",
 	domain.NoConsent:  "No permission",
 	domain.Suppressed: "Unsubscribed or bounced",
+	domain.Paused:     "Mail paused",
 }
 
 // initials are the first letters of the name, at most two.

@@ -85,3 +85,13 @@ func (s *session) peek(id int64) (PersonPeek, error) {
 		Deeds: each(p.Deeds, func(d segment.PeekDeed) PeekDeed { return PeekDeed(d) }),
 	}, err
 }
+
+func (s *session) filterWords(rule string) (FilterWords, error) {
+	_, studio, err := s.studio()
+	if err != nil {
+		return FilterWords{}, err
+	}
+	words, err := studio.Describe(rule)
+	view := ruleCountView(words)
+	return FilterWords{Clauses: view.Clauses, Unfinished: view.Unfinished}, err
+}

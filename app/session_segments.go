@@ -52,6 +52,9 @@ func (s *session) countRule(text string) (RuleCount, error) {
 	ctx, end := s.counting.ask()
 	defer end()
 	count, err := studio.Count(ctx, text)
+	if domain.CodeOf(err) == domain.Invalid {
+		count, err = studio.Describe(text) // what it asks about is gone: words can be shown, and what is wrong
+	}
 	return ruleCountView(count), err
 }
 

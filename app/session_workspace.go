@@ -236,6 +236,7 @@ func fillSample(ctx context.Context, db *store.DB, opt sample.Options, progress 
 	opt.Hash = func(email string) [32]byte { return comply.HashAddress(secret, email) }
 	var stats sample.Stats
 	err = db.Bulk(ctx, func(b *store.Bulk) error {
+		b.BeginAct(domain.Act{Kind: domain.ActSample, At: time.Now()})
 		var err error
 		stats, err = sample.Generate(ctx, opt, b, progress)
 		return err

@@ -14,7 +14,7 @@ func each[From, To any](list []From, shape func(From) To) []To {
 
 func ruleCountView(r segment.RuleCount) RuleCount {
 	return RuleCount{
-		People: r.People, Contacts: r.Contacts, Mailable: r.Mailable, NoAddress: r.NoAddress, NoConsent: r.NoConsent,
+		People: r.People, Contacts: r.Contacts, Mailable: r.Mailable, NoAddress: r.NoAddress, NoConsent: r.NoConsent, Paused: r.Paused,
 		Suppressed: r.Suppressed, NearMisses: r.NearMisses, Ms: r.Ms,
 		Nodes:      each(r.Nodes, func(n segment.NodeCount) NodeCount { return NodeCount(n) }),
 		Clauses:    each(r.Clauses, clauseView),

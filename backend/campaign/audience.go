@@ -39,6 +39,7 @@ var steps = []Step{
 	{Key: domain.NoAddress.String(), Label: "Have no email address"},
 	{Key: domain.NoConsent.String(), Label: "Have not given permission"},
 	{Key: domain.Suppressed.String(), Label: "Unsubscribed or bounced"},
+	{Key: domain.Paused.String(), Label: "Mail to them is paused"},
 	{Key: AlreadyMailed, Label: "Got this campaign already"},
 }
 

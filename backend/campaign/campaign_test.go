@@ -22,14 +22,14 @@ func statuses(m map[domain.ContactID]domain.MailStatus) campaign.Status {
 }
 
 func TestTheWaterfallSaysWhyPeopleAreLeftOut(t *testing.T) {
-	status := statuses(map[domain.ContactID]domain.MailStatus{2: domain.NoAddress, 3: domain.NoConsent, 4: domain.NoConsent, 5: domain.Suppressed})
+	status := statuses(map[domain.ContactID]domain.MailStatus{2: domain.NoAddress, 3: domain.NoConsent, 4: domain.NoConsent, 5: domain.Suppressed, 9: domain.Paused})
 	mailed := func(id domain.ContactID) bool { return id == 6 || id == 2 } // 2 is counted for the first reason only
-	w := campaign.Count([]domain.ContactID{1, 2, 3, 4, 5, 6, 7, 8, 7}, status, mailed, "en-IN")
+	w := campaign.Count([]domain.ContactID{1, 2, 3, 4, 5, 6, 7, 8, 7, 9}, status, mailed, "en-IN")
 	want := []campaign.Step{
-		{Key: "no_address", Label: "Have no email address", Removed: 1, Left: 7}, {Key: "no_consent", Label: "Have not given permission", Removed: 2, Left: 5},
-		{Key: "suppressed", Label: "Unsubscribed or bounced", Removed: 1, Left: 4}, {Key: "already_mailed", Label: "Got this campaign already", Removed: 1, Left: 3},
+		{Key: "no_address", Label: "Have no email address", Removed: 1, Left: 8}, {Key: "no_consent", Label: "Have not given permission", Removed: 2, Left: 6},
+		{Key: "suppressed", Label: "Unsubscribed or bounced", Removed: 1, Left: 5}, {Key: "paused", Label: "Mail to them is paused", Removed: 1, Left: 4}, {Key: "already_mailed", Label: "Got this campaign already", Removed: 1, Left: 3},
 	}
-	if w.Matching != 8 || w.WillSend != 3 || !reflect.DeepEqual(w.Steps, want) || w.Sentence != "8 people match; 3 of them will get this mail." {
+	if w.Matching != 9 || w.WillSend != 3 || !reflect.DeepEqual(w.Steps, want) || w.Sentence != "9 people match; 3 of them will get this mail." {
 		t.Errorf("%+v", w)
 	}
 }

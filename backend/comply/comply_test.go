@@ -16,11 +16,12 @@ type book struct {
 	consent    map[domain.ContactID][]domain.ConsentEntry
 	suppressed map[[32]byte]domain.Suppression
 	addresses  map[domain.ContactID]string
+	pauses     map[domain.ContactID]domain.Pause
 	fault      error
 }
 
 func newBook() *book {
-	return &book{map[domain.ContactID][]domain.ConsentEntry{}, map[[32]byte]domain.Suppression{}, map[domain.ContactID]string{}, nil}
+	return &book{map[domain.ContactID][]domain.ConsentEntry{}, map[[32]byte]domain.Suppression{}, map[domain.ContactID]string{}, map[domain.ContactID]domain.Pause{}, nil}
 }
 
 func (b *book) ConsentOf(_ context.Context, id domain.ContactID) ([]domain.ConsentEntry, error) {
@@ -69,6 +70,20 @@ func (b *book) EachSuppression(_ context.Context, fn func(domain.Suppression) er
 func (b *book) EachAddress(_ context.Context, fn func(domain.ContactID, string) error) error {
 	for id, email := range b.addresses {
 		if err := fn(id, email); err != nil {
+			return err
+		}
+	}
+	return b.fault
+}
+
+func (b *book) PauseOf(_ context.Context, id domain.ContactID) (domain.Pause, bool, error) {
+	p, found := b.pauses[id]
+	return p, found, b.fault
+}
+
+func (b *book) EachPause(_ context.Context, fn func(domain.Pause) error) error {
+	for _, p := range b.pauses {
+		if err := fn(p); err != nil {
 			return err
 		}
 	}
@@ -212,5 +227,34 @@ func TestAPersonsPageSaysWhyAndSinceWhen(t *testing.T) {
 	got, err = g.Sentences(t.Context(), domain.Contact{ID: 2, ExternalID: "C2"}, zone)
 	if err != nil || strings.Join(got, "|") != "Cannot be mailed: there is no email address.|Nothing is recorded about what they agreed to." {
 		t.Errorf("%q %v", got, err)
+	}
+}
+
+func TestAPauseHoldsUntilItsEndOrUntilItIsLifted(t *testing.T) {
+	b := newBook()
+	g := gate(b)
+	now := fixed{}.Now()
+	for i, c := range []struct {
+		until   time.Time
+		email   string
+		consent []domain.ConsentEntry
+		want    domain.MailStatus
+	}{
+		{now.Add(time.Minute), "a@example.com", granted(), domain.Paused}, {time.Time{}, "a@example.com", granted(), domain.Paused},
+		{now, "a@example.com", granted(), domain.Mailable}, {time.Time{}, "", granted(), domain.NoAddress}, {time.Time{}, "a@example.com", nil, domain.NoConsent},
+	} {
+		id := domain.ContactID(i + 1)
+		b.addresses[id], b.consent[id], b.pauses[id] = c.email, c.consent, domain.Pause{ContactID: id, Until: c.until}
+		ticket, got, err := g.Admit(t.Context(), domain.Contact{ID: id, Email: c.email})
+		if err != nil || got != c.want || got != domain.Mailable && ticket != (comply.Ticket{}) {
+			t.Errorf("%d: %v %v", i, got, err)
+		}
+		if statuses, err := g.Statuses(t.Context()); err != nil || statuses(id) != c.want {
+			t.Errorf("%d counts as %v, want %v (%v)", i, statuses(id), c.want, err)
+		}
+	}
+	delete(b.pauses, 2)
+	if _, got, err := g.Admit(t.Context(), domain.Contact{ID: 2, Email: "a@example.com"}); err != nil || got != domain.Mailable {
+		t.Errorf("after lifting: %v %v", got, err)
 	}
 }

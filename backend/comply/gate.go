@@ -22,6 +22,10 @@ type Store interface {
 	IsSuppressed(ctx context.Context, hash [32]byte) (domain.Suppression, bool, error)
 	// EachSuppression calls fn with every suppression.
 	EachSuppression(ctx context.Context, fn func(domain.Suppression) error) error
+	// PauseOf returns the pause of a contact, if there is one; it may have run out.
+	PauseOf(ctx context.Context, id domain.ContactID) (domain.Pause, bool, error)
+	// EachPause calls fn with every pause.
+	EachPause(ctx context.Context, fn func(domain.Pause) error) error
 	// EachAddress calls fn with every contact's address, "" where there is none.
 	EachAddress(ctx context.Context, fn func(id domain.ContactID, email string) error) error
 }
@@ -78,6 +82,10 @@ func (g *Gate) Admit(ctx context.Context, c domain.Contact) (Ticket, domain.Mail
 	if err != nil || suppressed {
 		return Ticket{}, domain.Suppressed, err
 	}
+	paused, err := g.isPaused(ctx, c.ID)
+	if err != nil || paused {
+		return Ticket{}, domain.Paused, err
+	}
 	return Ticket{contact: c.ID, address: c.Email, name: nameOf(c)}, domain.Mailable, nil
 }
 
@@ -116,6 +124,14 @@ func (g *Gate) isSuppressed(ctx context.Context, address string) (bool, error) {
 		return false, domain.Errorf(domain.CodeOf(err), "The list of people who must not be mailed could not be read, so nothing was sent. %w", err)
 	}
 	return yes, nil
+}
+
+func (g *Gate) isPaused(ctx context.Context, id domain.ContactID) (bool, error) {
+	p, found, err := g.store.PauseOf(ctx, id)
+	if err != nil {
+		return false, domain.Errorf(domain.CodeOf(err), "Whose mail is paused could not be read, so nothing was sent. %w", err)
+	}
+	return found && p.Holds(g.clock.Now()), nil
 }
 
 func (g *Gate) latest(entries []domain.ConsentEntry) (domain.ConsentEntry, bool) {

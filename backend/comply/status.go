@@ -21,9 +21,17 @@ func (g *Gate) Statuses(ctx context.Context) (func(domain.ContactID) domain.Mail
 	if err != nil {
 		return nil, err
 	}
+	paused, err := g.paused(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var status perContact
 	err = g.store.EachAddress(ctx, func(id domain.ContactID, email string) error {
-		status.set(id, uint8(g.statusOf(email, granted.get(id) != 0, closed))+1)
+		is := g.statusOf(email, granted.get(id) != 0, closed)
+		if is == domain.Mailable && paused.get(id) != 0 {
+			is = domain.Paused
+		}
+		status.set(id, uint8(is)+1)
 		return nil
 	})
 	if err != nil {
@@ -82,6 +90,18 @@ func (g *Gate) granted(ctx context.Context) (perContact, error) {
 	return granted, err
 }
 
+func (g *Gate) paused(ctx context.Context) (perContact, error) {
+	var paused perContact
+	now := g.clock.Now()
+	err := g.store.EachPause(ctx, func(p domain.Pause) error {
+		if p.Holds(now) {
+			paused.set(p.ContactID, 1)
+		}
+		return nil
+	})
+	return paused, err
+}
+
 func (g *Gate) closed(ctx context.Context) (map[[32]byte]struct{}, error) {
 	closed := map[[32]byte]struct{}{}
 	err := g.store.EachSuppression(ctx, func(s domain.Suppression) error {
@@ -128,6 +148,8 @@ func headline(s domain.MailStatus, hasAddress bool) string {
 		return "Cannot be mailed: they have not agreed to it, or took it back."
 	case domain.Suppressed:
 		return "Cannot be mailed: their address is closed for mail."
+	case domain.Paused:
+		return "Cannot be mailed now: mail to them is paused."
 	}
 	if hasAddress {
 		return "Cannot be mailed: the email address is not complete."

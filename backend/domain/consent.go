@@ -62,9 +62,13 @@ const (
 	NoAddress
 	NoConsent
 	Suppressed
+	Paused
 )
 
 // String returns the stable key of the status.
 func (s MailStatus) String() string {
-	return [...]string{"mailable", "no_address", "no_consent", "suppressed"}[s]
+	return [...]string{"mailable", "no_address", "no_consent", "suppressed", "paused"}[s]
 }
+
+// MailStatuses is how many statuses there are.
+const MailStatuses = int(Paused) + 1

@@ -14,4 +14,6 @@ type (
 	AccountID   int64
 	ImportID    int64
 	MessageID   int64
+	ActID       int64
+	NoteID      int64
 )

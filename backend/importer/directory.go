@@ -97,6 +97,7 @@ func (d *directory) dropTaken(who *person, idFirst bool) {
 
 // upsert adds the person or brings the one already here up to date.
 func (d *directory) upsert(who *person, policy string) (domain.ContactID, outcome, error) {
+	d.r.tx.AtRow(who.row)
 	id, err := d.match(who)
 	if err != nil {
 		return 0, unchanged, err

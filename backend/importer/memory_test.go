@@ -109,6 +109,10 @@ func (m *memory) EventByKey(kind domain.EventTypeID, key string) (domain.Event, 
 	return m.events[id], ok, nil
 }
 
+func (m *memory) BeginAct(domain.Act) {}
+
+func (m *memory) AtRow(int) {}
+
 func (m *memory) EachContactKey(fn func(domain.ContactID, string, string) error) error {
 	for id, c := range m.contacts {
 		if err := fn(id, c.Email, c.ExternalID); err != nil {

@@ -16,6 +16,7 @@ type RuleCount struct {
 	NoAddress  int
 	NoConsent  int
 	Suppressed int
+	Paused     int
 	NearMisses int
 	Nodes      []NodeCount
 	Clauses    []Clause
@@ -82,7 +83,7 @@ func (s *Studio) Count(ctx context.Context, text string) (RuleCount, error) {
 	by := s.tally(answer.Members)
 	out := RuleCount{
 		People: answer.Members.Count(), Contacts: s.engine.Contacts(), NearMisses: answer.NearAll.Count(),
-		Mailable: by[domain.Mailable], NoAddress: by[domain.NoAddress], NoConsent: by[domain.NoConsent], Suppressed: by[domain.Suppressed],
+		Mailable: by[domain.Mailable], NoAddress: by[domain.NoAddress], NoConsent: by[domain.NoConsent], Suppressed: by[domain.Suppressed], Paused: by[domain.Paused],
 		Ms: float64(time.Since(started).Microseconds()) / 1000,
 	}
 	for _, n := range answer.Nodes {

@@ -64,7 +64,7 @@ func (s *Studio) SetStatuses(status func(domain.ContactID) domain.MailStatus) {
 }
 
 // statusMaps are the contacts of each mail status. Who came later has none yet.
-type statusMaps [domain.Suppressed + 1]*engine.Bitmap
+type statusMaps [domain.MailStatuses]*engine.Bitmap
 
 func (s *Studio) status(i int) domain.MailStatus {
 	for k, b := range s.statuses.Load() {
@@ -177,7 +177,7 @@ func (s *Studio) Tally(ids []domain.ContactID) (people, mailable int) {
 }
 
 // tally counts members by mail status.
-func (s *Studio) tally(members *engine.Bitmap) (n [4]int) {
+func (s *Studio) tally(members *engine.Bitmap) (n [domain.MailStatuses]int) {
 	for k, b := range s.statuses.Load() {
 		n[k] = members.CountAnd(b)
 	}

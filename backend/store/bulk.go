@@ -5,7 +5,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
-	"strings"
+	"time"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
@@ -29,6 +29,7 @@ type Bulk struct {
 	columns  columns
 	contacts inserter
 	events   bulkEvents
+	acts     actWriter
 	changed  bool // columns were added
 }
 
@@ -99,6 +100,7 @@ func (b *Bulk) prepare() error {
 		return err
 	}
 	b.contacts = inserter{conn: b.conn, table: "contact", clash: samePerson, last: contact}
+	b.acts = actWriter{ctx: b.ctx, conn: b.conn, act: domain.Act{At: time.Now()}, newFrom: domain.ContactID(contact + 1)}
 	b.shapeInserts()
 	return nil
 }
@@ -106,6 +108,7 @@ func (b *Bulk) prepare() error {
 func (b *Bulk) shapeInserts() {
 	b.contacts.columns = b.columns.contactColumns()
 	b.events.columns = b.columns
+	b.acts.reshape(b.columns)
 }
 
 func (b *Bulk) finish() error {
@@ -115,10 +118,25 @@ func (b *Bulk) finish() error {
 	if err := errors.Join(b.contacts.flush(), b.events.finish()); err != nil {
 		return err
 	}
+	if _, err := b.acts.finish(); err != nil {
+		return err
+	}
 	return b.conn.exec("UPDATE workspace SET data_version = data_version + 1")
 }
 
-func (b *Bulk) close() { b.contacts.close() }
+func (b *Bulk) close() {
+	b.contacts.close()
+	b.acts.close()
+}
+
+// BeginAct says what the changes of contacts in this bulk are: they are recorded as
+// one act. Without it they are one of kind other.
+func (b *Bulk) BeginAct(a domain.Act) {
+	b.acts.act.Kind, b.acts.act.Label, b.acts.act.At = a.Kind, a.Label, a.At
+}
+
+// AtRow says which row of the act's file the next changes come from, 0 for none.
+func (b *Bulk) AtRow(row int) { b.acts.row = int64(row) }
 
 // AddContact adds a contact and returns its id. An email or external id that
 // somebody has already is a conflict, found at the latest when the batch is written.
@@ -128,7 +146,10 @@ func (b *Bulk) AddContact(c domain.Contact) (domain.ContactID, error) {
 		row = append(row, stored(c.Values[f.ID]))
 	}
 	id, err := b.contacts.add(row)
-	return domain.ContactID(id), err
+	if err != nil {
+		return domain.ContactID(id), err
+	}
+	return domain.ContactID(id), b.acts.added(domain.ContactID(id), &c)
 }
 
 // UpdateContact replaces everything that is known of a contact.
@@ -136,15 +157,8 @@ func (b *Bulk) UpdateContact(c domain.Contact) error {
 	if err := b.contacts.flush(); err != nil {
 		return err
 	}
-	var set strings.Builder
-	args := []any{text(c.Email), text(c.ExternalID)}
-	for _, f := range b.columns.fields {
-		fmt.Fprintf(&set, ", f%d = ?", f.ID)
-		args = append(args, stored(c.Values[f.ID]))
-	}
-	args = append(args, int64(c.ID))
-	res, err := b.conn.ExecContext(b.ctx, "UPDATE contact SET email = ?, external_id = ?"+set.String()+" WHERE id = ?", args...)
-	return conflictOr(mustHit(res, err, noPerson), samePerson)
+	_, err := b.acts.update(&c)
+	return err
 }
 
 // AddEvent adds an event and returns its id, which is good within this bulk. A key
@@ -174,12 +188,7 @@ func (b *Bulk) Contact(id domain.ContactID) (domain.Contact, error) {
 	if err := b.contacts.flush(); err != nil {
 		return domain.Contact{}, err
 	}
-	var found []domain.Contact
-	err := b.conn.query("SELECT "+b.columns.contactColumns()+" FROM contact WHERE id = ?", func(row []driver.Value) error {
-		found = append(found, b.columns.readContact(row))
-		return nil
-	}, int64(id))
-	return one(found, err)
+	return b.acts.contact(id)
 }
 
 // AddConsent appends to the permission ledger.
@@ -239,5 +248,6 @@ func (b *Bulk) SaveImport(i domain.Import) (domain.ImportID, error) {
 		return 0, err
 	}
 	id, err := res.LastInsertId()
+	b.acts.act.ImportID = domain.ImportID(id)
 	return domain.ImportID(id), err
 }

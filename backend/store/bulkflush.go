@@ -2,7 +2,6 @@ package store
 
 import (
 	"database/sql/driver"
-	"fmt"
 	"slices"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -186,13 +185,5 @@ func (b *bulkEvents) rewrite(id int64, changed []domain.EventID) error {
 			c.ranks = append(c.ranks, old.Ranks[row])
 		}
 	}
-	return b.storeAnew(id, &c, old.Batch)
-}
-
-func (b *bulkEvents) storeAnew(id int64, c *cut, batch int64) error {
-	if len(c.pick) == 0 {
-		return b.conn.exec(fmt.Sprintf("DELETE FROM event_block WHERE id = %d", id))
-	}
-	data := c.seal(batch)
-	return b.conn.exec("UPDATE event_block SET events = ?, checksum = ?, data = ? WHERE id = ?", int64(len(c.pick)), checksum(data), data, id)
+	return storeBlock(b.conn, id, &c, old.Batch)
 }

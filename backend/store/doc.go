@@ -8,7 +8,7 @@
 // Shape. Users' fields are columns fN of contact and event properties columns
 // pN of event; a user's words never become SQL. Money is in minor units, time in
 // UTC milliseconds. A suppression is a keyed hash that references no contact.
-// Consent is append-only, by trigger. (campaign, contact) is unique in the send
+// Consent is append-only, by trigger; it goes only when its person is erased. (campaign, contact) is unique in the send
 // ledger: that is why a campaign cannot mail a person twice.
 //
 // Events. New ones are rows of event. Many at once, and later the rows (Seal), go
@@ -27,6 +27,12 @@
 // a rule are never rewritten. How many entered and left is also kept counted by
 // half hour, so that a segment's size over time is known without reading its stays.
 // A deleted segment keeps all of that for 30 days and can be brought back with it.
+//
+// Every change of contacts is an act: an import, an edit, an undo. act_block keeps
+// whom it touched, by which row of a file, and what stood there before (nothing for
+// people it brought), as columns like the blocks of events. Undoing is an act too
+// and restores a value unless something else changed it since. Permission,
+// suppressions and events are no part of it.
 //
 // One connection writes; a pool of others reads, each seeing the last commit.
 // Migrations are embedded, forward only, one transaction each. A file from a

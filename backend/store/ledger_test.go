@@ -160,6 +160,7 @@ func TestAnEarlierSuppressionStaysAsItIs(t *testing.T) {
 
 func TestNoProgramLiftsASuppressionOrRewritesPermission(t *testing.T) {
 	db := create(t)
+	people(t, db, 1)
 	hash := [32]byte{7}
 	entry := domain.ConsentEntry{ContactID: 1, Purpose: domain.Marketing, Action: domain.Withdrawn, At: noon}
 	if err := db.AddSuppression(t.Context(), domain.Suppression{Hash: hash, Reason: domain.SuppressedBounced, At: noon}); err != nil {

@@ -1,3 +1,9 @@
+-- index act_block_act
+CREATE INDEX act_block_act ON act_block (act_id);
+
+-- index act_block_range
+CREATE INDEX act_block_range ON act_block (range, first, last);
+
 -- index consent_contact
 CREATE INDEX consent_contact ON consent (contact_id, purpose, id);
 
@@ -16,6 +22,9 @@ CREATE INDEX event_contact ON event (contact_id, at);
 -- index event_key
 CREATE UNIQUE INDEX event_key ON event (type_id, event_key) WHERE event_key IS NOT NULL;
 
+-- index note_contact
+CREATE INDEX note_contact ON note (contact_id, at);
+
 -- index send_state
 CREATE INDEX send_state ON send (campaign_id, state, id);
 
@@ -32,6 +41,30 @@ CREATE TABLE account (
     from_address TEXT NOT NULL,
     rate REAL NOT NULL,
     connections INTEGER NOT NULL
+) STRICT;
+
+-- table act
+CREATE TABLE act (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    label TEXT NOT NULL,
+    import_id INTEGER,
+    undoes INTEGER,
+    undone_by INTEGER,
+    added INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+
+-- table act_block
+CREATE TABLE act_block (
+    id INTEGER PRIMARY KEY,
+    act_id INTEGER NOT NULL,
+    range INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    data BLOB NOT NULL
 ) STRICT;
 
 -- table campaign
@@ -140,6 +173,14 @@ CREATE TABLE membership (
     PRIMARY KEY (segment_id, contact_id, stay)
 ) STRICT, WITHOUT ROWID;
 
+-- table note
+CREATE TABLE note (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    contact_id INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+
 -- table outbox_mail
 CREATE TABLE outbox_mail (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -147,6 +188,13 @@ CREATE TABLE outbox_mail (
     subject TEXT NOT NULL,
     raw BLOB NOT NULL,
     received_at INTEGER NOT NULL
+) STRICT;
+
+-- table pause
+CREATE TABLE pause (
+    contact_id INTEGER PRIMARY KEY,
+    until INTEGER,
+    at INTEGER NOT NULL
 ) STRICT;
 
 -- table picture
@@ -240,7 +288,8 @@ CREATE TABLE workspace (
 CREATE TRIGGER consent_is_not_changed BEFORE UPDATE ON consent BEGIN SELECT RAISE(ABORT, 'the permission ledger is append-only'); END;
 
 -- trigger consent_is_not_deleted
-CREATE TRIGGER consent_is_not_deleted BEFORE DELETE ON consent BEGIN SELECT RAISE(ABORT, 'the permission ledger is append-only'); END;
+CREATE TRIGGER consent_is_not_deleted BEFORE DELETE ON consent WHEN EXISTS (SELECT 1 FROM contact WHERE id = OLD.contact_id)
+    BEGIN SELECT RAISE(ABORT, 'the permission ledger is append-only'); END;
 
 -- trigger consent_is_not_replaced
 CREATE TRIGGER consent_is_not_replaced BEFORE INSERT ON consent WHEN EXISTS (SELECT 1 FROM consent WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'the permission ledger is append-only'); END;

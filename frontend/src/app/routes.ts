@@ -5,9 +5,12 @@ export const routes = {
   home: '/',
   import: '/import',
   people: '/people',
+  /** The people of a rule, in the table of people. */
+  peopleOf: (rule: string) => `/people?rule=${encodeURIComponent(rule)}`,
   person: (id: number) => `/people/${id}`,
   segments: '/segments',
   segment: (id: number | 'new') => `/segments/${id}`,
+  segmentTemplates: '/segments/templates',
   campaigns: '/campaigns',
   campaign: (id: number) => `/campaigns/${id}`,
   settings: '/settings',

@@ -55,6 +55,7 @@ const real = {
     /** The ids of the people from one place of the table up to, and without, another. */
     span: (question: T.PeopleQuestion, from: number, to: number) => call<number[] | null>('People', 'Span', question, from, to).then(list),
     countSelection: (selection: T.PeopleSelection) => call<T.PeopleCount>('People', 'CountSelection', selection),
+    filter: (rule: string) => call<T.FilterWords>('People', 'Filter', rule),
     narrowest: (rule: string, search: string) => call<T.Narrowing>('People', 'Narrowest', rule, search),
     peek: (id: number) => call<T.PersonPeek>('People', 'Peek', id),
   },
@@ -98,6 +99,9 @@ const real = {
     get: (id: number) => call<T.SegmentView>('Segments', 'Get', id),
     save: (id: number, name: string, rule: string) => call<T.SegmentView>('Segments', 'Save', id, name, rule),
     delete: (id: number) => call<void>('Segments', 'Delete', id),
+    lint: (rule: string) => call<T.FindingView[] | null>('Segments', 'Lint', rule).then(list),
+    /** Rejects where segments would ask about each other in a circle. */
+    checkCircle: (id: number, name: string, rule: string) => call<void>('Segments', 'CheckCircle', id, name, rule),
     undelete: (id: number) => call<void>('Segments', 'Undelete', id),
     rows: () => call<T.SegmentRow[] | null>('Segments', 'Rows').then(list),
     countSaved: (ids: number[]) => call<T.SegmentCount[] | null>('Segments', 'CountSaved', ids).then(list),

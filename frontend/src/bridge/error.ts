@@ -15,7 +15,7 @@ const unknownTrouble = 'Something went wrong that KVN Mail did not expect. Your 
 /** toBridgeError reads what a rejected call carries: JSON with code and message, or a plain sentence. */
 export function toBridgeError(reason: unknown): BridgeError {
   if (reason instanceof BridgeError) return reason
-  if (reason instanceof Error) return new BridgeError('internal', reason.message || unknownTrouble)
+  if (reason instanceof Error) return toBridgeError(reason.message)
   if (typeof reason === 'object' && reason !== null) return fromObject(reason)
   if (typeof reason !== 'string' || reason === '') return new BridgeError('internal', unknownTrouble)
   try {

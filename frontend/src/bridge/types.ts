@@ -53,6 +53,7 @@ export type Explanation = {
   children: Explanation[] | null
 }
 export type SegmentView = Plain<app.SegmentView>
+export type FindingView = Plain<app.FindingView>
 export type SegmentRow = Plain<app.SegmentRow>
 export type SegmentCount = Plain<app.SegmentCount>
 export type SegmentUses = Plain<app.SegmentUses>
@@ -90,6 +91,7 @@ export type PeopleSelection = Plain<app.PeopleSelection>
 export type PeopleCount = Plain<app.PeopleCount>
 export type Narrowing = Plain<app.Narrowing>
 export type PersonPeek = Plain<app.PersonPeek>
+export type FilterWords = Plain<app.FilterWords>
 export type OverlapView = Plain<app.OverlapView>
 export type OverlapSet = Plain<app.OverlapSet>
 export type OverlapRegion = Plain<app.OverlapRegion>

@@ -16,9 +16,12 @@ export interface MenuItem {
   heading?: string
 }
 
+/** The lines of a menu, or how to make them when it is opened. */
+export type MenuItems = MenuItem[] | (() => MenuItem[])
+
 interface Props {
   trigger: ReactElement
-  items: MenuItem[]
+  items: MenuItems
   side?: 'top' | 'bottom' | 'left' | 'right'
   align?: 'start' | 'center' | 'end'
 }
@@ -30,7 +33,7 @@ export function Menu({ trigger, items, side = 'bottom', align = 'start' }: Props
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={4} collisionPadding={8} className="floating">
-          <Base.Popup className="menu">{items.map(line)}</Base.Popup>
+          <Base.Popup className="menu"><Lines items={items} /></Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
@@ -38,17 +41,21 @@ export function Menu({ trigger, items, side = 'bottom', align = 'start' }: Props
 }
 
 /** ContextMenu opens a list of actions on the right mouse button within its children. */
-export function ContextMenu({ items, children }: { items: MenuItem[]; children: ReactElement }) {
+export function ContextMenu({ items, children }: { items: MenuItems; children: ReactElement }) {
   return (
     <BaseContext.Root>
       <BaseContext.Trigger render={children} />
       <BaseContext.Portal>
         <BaseContext.Positioner className="floating">
-          <BaseContext.Popup className="menu">{items.map(line)}</BaseContext.Popup>
+          <BaseContext.Popup className="menu"><Lines items={items} /></BaseContext.Popup>
         </BaseContext.Positioner>
       </BaseContext.Portal>
     </BaseContext.Root>
   )
+}
+
+function Lines({ items }: { items: MenuItems }) {
+  return (typeof items === 'function' ? items() : items).map(line)
 }
 
 function line(item: MenuItem, index: number) {

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import type { Ref } from 'react'
+import type { InputHTMLAttributes, Ref } from 'react'
 import { t } from '../i18n/frame'
 
 interface Props {
@@ -9,14 +9,17 @@ interface Props {
   onChange: (value: string) => void
   className?: string
   inputRef?: Ref<HTMLInputElement>
+  /** What else the box itself is, such as the box of a list to choose from. */
+  input?: InputHTMLAttributes<HTMLInputElement>
 }
 
 /** SearchInput filters a list as one types; Escape empties it. */
-export function SearchInput({ label, value, onChange, className, inputRef }: Props) {
+export function SearchInput({ label, value, onChange, className, inputRef, input }: Props) {
   return (
     <label className={`search${className ? ` ${className}` : ''}`}>
       <Search size={14} aria-hidden />
       <input
+        {...input}
         ref={inputRef}
         type="search"
         aria-label={label}

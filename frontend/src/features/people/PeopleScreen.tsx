@@ -1,69 +1,161 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { Users } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
-import { TopBar } from '../../app/TopBar'
+import { Columns3, ListFilter, ListPlus, PanelRight, Search, Users } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useActions } from '../../actions/registry'
+import { openStudioWith } from '../../app/handover'
+import { Panes } from '../../app/Panes'
 import { go, routes } from '../../app/routes'
+import { announce, useKeyHints } from '../../app/status'
+import { TopBar } from '../../app/TopBar'
 import { useWorkspace } from '../../app/workspace'
-import { counted } from '../../i18n/format'
-import type { PersonRow } from '../../bridge/client'
+import { useLoadedTraits } from '../../clause/traits'
+import { formatNumber } from '../../i18n/format'
+import { t } from '../../i18n/people'
 import { Button } from '../../ui/Button'
 import { EmptyState } from '../../ui/EmptyState'
 import { SearchInput } from '../../ui/SearchInput'
+import { nobody } from '../../ui/grid'
+import { BulkBar } from './BulkBar'
+import { ColumnPicker } from './ColumnPicker'
+import { useColumns, useLayout, type PeopleRow } from './columns'
+import { documentOf, setSearch, startFilter, useFilter } from './filter'
+import { FilterBar } from './FilterBar'
+import { NoMatch } from './NoMatch'
+import { Peek } from './Peek'
+import { PeopleTable, usePeoplePages, type Asked } from './PeopleTable'
+import { startTable, useTable } from './table'
 import './people.css'
-import { usePeople } from './usePeople'
 
-const rowHeight = 44
-
-/** Everybody in the workspace, in a list that reads only what is on the screen. */
+/** Everybody in the workspace: found, sorted, looked at and worked on, however many there are. */
 export function PeopleScreen() {
-  const [search, setSearch] = useState('')
-  const contacts = useWorkspace((workspace) => workspace.state.contacts)
-  const { total, row, want } = usePeople(search, contacts)
+  const { path, contacts, loading } = useWorkspace((workspace) => workspace.state)
+  useStarted(path)
+  useLoadedTraits()
+  const { columns, usual } = useColumns()
+  if (contacts === 0 && !loading) return <Nobody />
+  if (columns.length === 0) return <main className="people-screen"><TopBar title={t.people} /></main>
+  return <People path={path} columns={columns} usual={usual} />
+}
+
+function useStarted(path: string) {
+  useState(() => {
+    startTable(path)
+    startFilter(path)
+  })
+  useEffect(() => {
+    const follow = () => startFilter(path)
+    window.addEventListener('hashchange', follow)
+    return () => window.removeEventListener('hashchange', follow)
+  }, [path])
+}
+
+function Nobody() {
+  const actions = <Button tone="primary" onClick={() => go(routes.import)}>{t.importSheet}</Button>
   return (
-    <div className="people-screen">
-      <TopBar title="People" actions={<Button onClick={() => go(routes.import)}>Import a spreadsheet</Button>} />
+    <main className="people-screen">
+      <TopBar title={t.people} />
+      <EmptyState icon={<Users size={24} />} title={t.nobodyHere} actions={actions}>{t.dropSheet}</EmptyState>
+    </main>
+  )
+}
+
+function People({ path, columns, usual }: { path: string } & ReturnType<typeof useColumns>) {
+  const rule = useFilter((s) => s.rule)
+  const search = useFilter((s) => s.search)
+  const settled = useSettled(search.trim(), 120)
+  const asked = useMemo<Asked>(() => ({ rule: documentOf(rule), search: settled }), [rule, settled])
+  const [layout, setLayout] = useLayout(path, columns, usual)
+  const all = usePeoplePages(asked, layout)
+  const { pages } = all
+  const [adding, setAdding] = useState(false)
+  const [picking, setPicking] = useState(false)
+  const box = useRef<HTMLInputElement>(null)
+  const peeking = useTable((s) => s.peeking)
+  const active = useTable((s) => s.active)
+  const sort = useTable((s) => s.sort)
+  useChangedFilter(asked)
+  useSaidCount(pages.answer, pages.waiting)
+  useKeyHints(hints())
+  const save = () => openStudioWith('', asked.rule)
+  useActions([
+    { id: 'people.find', group: 'people', label: t.findPeople, icon: Search, keys: 'Ctrl+F', whileTyping: true, run: () => box.current?.focus() },
+    { id: 'people.filter', group: 'people', label: t.addFilter, icon: ListFilter, keys: 'F', run: () => setAdding(true) },
+    { id: 'people.columns', group: 'view', label: t.columns, icon: Columns3, run: () => setPicking(true) },
+    { id: 'people.peek', group: 'view', label: t.peek, icon: PanelRight, checked: peeking, run: () => useTable.setState({ peeking: !peeking }) },
+    { id: 'people.save', group: 'people', label: t.saveAsSegment, icon: ListPlus, keys: 'Ctrl+S', disabled: asked.rule === '', run: save },
+  ])
+  const menu = useRowMenu()
+  const answer = pages.answer
+  const table = (
+    <div className="people-middle">
       <div className="people-bar">
-        <SearchInput label="Name, email or customer id" value={search} onChange={setSearch} />
-        <span className="people-count num-tab">{counted(total, 'person', 'people')}</span>
+        <SearchInput label={t.search} value={search} onChange={setSearch} inputRef={box} />
+        <span className="people-count num-tab" role="status">{answer && t.counted(formatNumber(answer.total), answer.total === 1, formatNumber(answer.mailable))}</span>
+        <span className="sp" />
+        <ColumnPicker columns={columns} layout={layout} onLayout={setLayout} open={picking} onOpen={setPicking} />
       </div>
-      {total === 0 && search === '' && <EmptyState icon={<Users size={24} />} title="Nobody here yet">Drop a spreadsheet of your customers anywhere on this window.</EmptyState>}
-      {total === 0 && search !== '' && <EmptyState title="Nobody matches">No name, email or customer id contains “{search}”.</EmptyState>}
-      {total > 0 && <Rows total={total} row={row} want={want} />}
+      <FilterBar adding={adding} onAdding={setAdding} />
+      {answer?.total === 0 && !pages.waiting ? <NoMatch asked={asked} /> : <PeopleTable asked={asked} columns={columns} layout={layout} onLayout={setLayout} menu={menu} pages={all} />}
+      <BulkBar asked={asked} total={answer?.total ?? 0} columns={layout.shown} sort={sort} />
     </div>
+  )
+  return (
+    <main className="people-screen">
+      <TopBar
+        title={t.people}
+        actions={
+          <>
+            <Button onClick={() => go(routes.import)}>{t.importSheet}</Button>
+            <Button tone="primary" disabled={asked.rule === ''} onClick={save}>{t.saveAsSegment}</Button>
+          </>
+        }
+      />
+      <Panes
+        name="people" middle={table} labels={{ middle: t.people, right: peeking ? t.peek : undefined }}
+        right={peeking ? <Peek id={pages.row(active)?.id} onClose={() => useTable.setState({ peeking: false })} /> : undefined}
+      />
+    </main>
   )
 }
 
-function Rows({ total, row, want }: { total: number; row: (n: number) => PersonRow | undefined; want: (from: number, to: number) => void }) {
-  const box = useRef<HTMLDivElement>(null)
-  const list = useVirtualizer({ count: total, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 12 })
-  const items = list.getVirtualItems()
-  const from = items[0]?.index ?? 0
-  const to = items.at(-1)?.index ?? 0
-  useEffect(() => want(from, to), [want, from, to])
-  return (
-    <div className="people-rows scroll" ref={box} role="list" aria-label="People">
-      <div className="people-sheet" style={{ height: list.getTotalSize() }}>
-        {items.map((item) => {
-          const person = row(item.index)
-          return (
-            <div key={item.index} role="listitem" className="people-item" style={{ transform: `translateY(${item.start}px)` }}>
-              {person ? <PersonLine person={person} /> : <span className="people-wait" />}
-            </div>
-          )
-        })}
-      </div>
-    </div>
-  )
+const hints = () => hintsOf(t.hintPeek, t.hintOpen, t.hintAll)
+let lastHints: { keys: string[]; label: string }[] = []
+/** The same list while the words are the same: the status bar follows the list itself. */
+function hintsOf(peek: string, open: string, all: string) {
+  if (lastHints[0]?.label !== peek) lastHints = [{ keys: ['Space'], label: peek }, { keys: ['Enter'], label: open }, { keys: ['Ctrl', 'A'], label: all }]
+  return lastHints
 }
 
-function PersonLine({ person }: { person: PersonRow }) {
-  return (
-    <button type="button" className="people-row" onClick={() => go(routes.person(person.id))}>
-      <span className="avatar" aria-hidden>{person.initials}</span>
-      <b>{person.name}</b>
-      <span>{person.email}</span>
-      <span>{person.summary}</span>
-      <span className={person.mailable ? 'can' : 'cannot'}>{person.mailable ? 'Can be mailed' : person.why}</span>
-    </button>
-  )
+/** Another filter is about other people: who was chosen among the old ones is forgotten. */
+function useChangedFilter(asked: Asked) {
+  const before = useRef(asked)
+  useEffect(() => {
+    if (before.current.rule === asked.rule && before.current.search === asked.search) return
+    before.current = asked
+    useTable.setState({ selection: nobody, active: 0 })
+  }, [asked])
+}
+
+/** Says the number of people to those who hear the screen, once per answer. */
+function useSaidCount(answer: { total: number; mailable: number } | undefined, waiting: boolean) {
+  const words = answer && !waiting ? t.counted(formatNumber(answer.total), answer.total === 1, formatNumber(answer.mailable)) : ''
+  useEffect(() => {
+    if (words) announce(words)
+  }, [words])
+}
+
+/** A value that changes once somebody has stopped typing for a moment. */
+function useSettled(value: string, ms: number): string {
+  const [settled, set] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => set(value), value === '' ? 0 : ms)
+    return () => clearTimeout(timer)
+  }, [value, ms])
+  return settled
+}
+
+function useRowMenu() {
+  return useMemo(() => (row: PeopleRow) => [
+    { label: t.openPerson, keys: 'Enter', run: () => go(routes.person(row.id)) },
+    { label: t.peek, keys: 'Space', run: () => useTable.setState({ peeking: true }) },
+  ], [])
 }

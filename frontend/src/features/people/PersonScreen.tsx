@@ -4,7 +4,7 @@ import { routes } from '../../app/routes'
 import { formatNumber } from '../../i18n/format'
 import { bridge, sentenceOf, type PersonDetail, type TimelineItem } from '../../bridge/client'
 import { Notice } from '../../ui/Notice'
-import './people.css'
+import './person.css'
 
 /** One person: what is known, what they did, whether they can be mailed. */
 export function PersonScreen({ id }: { id: string }) {

@@ -1,4 +1,5 @@
 import { Trash2 } from 'lucide-react'
+import { t } from '../../i18n/canvas'
 import { ProjectedCount } from './canvas/Canvas'
 import { TraitTile } from '../../clause/TraitTile'
 import { dragLayer } from './state/dragging'
@@ -18,15 +19,15 @@ export function DragTag() {
         {!binning && cargo.icon && <TraitTile icon={cargo.icon} category={cargo.category ?? ''} />}
         {binning ? (
           <>
-            <Trash2 size={13} /> Release to remove
+            <Trash2 size={13} /> {t.releaseToRemove}
           </>
         ) : (
-          <span className="drag-words">{cargo.label}</span>
+          <span className="drag-words">{cargo.many ? t.severalRules(cargo.many.length) : cargo.label}</span>
         )}
       </div>
       {target && !binning && (
         <div className="drag-hint">
-          {copy && <span>Copy</span>}
+          {copy && <span>{t.copy}</span>}
           {hint && <span>{hint}</span>}
           <ProjectedCount />
         </div>

@@ -1,61 +1,51 @@
-import { Component, Plus, Trash2 } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
-import { bridge, sentenceOf, type SegmentView, type Starter } from '../../bridge/client'
-import { Button } from '../../ui/Button'
-import { Confirm } from '../../ui/Dialog'
-import { IconButton } from '../../ui/IconButton'
-import { Notice } from '../../ui/Notice'
-import { TopBar } from '../../app/TopBar'
+import { Component, LayoutTemplate, Plus } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { UndoButtons } from '../../actions/UndoButtons'
 import { go, routes } from '../../app/routes'
-import { report } from '../../app/status'
-import { onWorkspaceChange } from '../../app/workspace'
-import { formatMoment, formatNumber } from '../../i18n/format'
-import { openStarter } from './starter'
-import { dropDraft } from './state/drafts'
+import { useKeyHints } from '../../app/status'
+import { TopBar } from '../../app/TopBar'
+import { t } from '../../i18n/segments'
+import { Button } from '../../ui/Button'
+import { Notice } from '../../ui/Notice'
+import { SearchInput } from '../../ui/SearchInput'
+import { CombineDialog, type Way } from './list/CombineDialog'
+import { DeleteDialog } from './list/DeleteDialog'
+import { draftCampaign, duplicateSegment, freezeSegment, renameSegment, replaceAndDelete, thawSegment } from './list/deeds'
+import type { LineDeeds } from './list/lineMenu'
+import { extended, flipped, noChoice, remaining, shown, type Line, type Order } from './list/order'
+import { SegmentTable } from './list/SegmentTable'
+import { SelectionBar } from './list/SelectionBar'
+import { useDeleting } from './list/useDeleting'
+import { useListActions } from './list/useListActions'
+import { useSegmentList } from './list/useSegmentList'
+import { Ideas } from './templates/Ideas'
 import './segments.css'
 
-/** All saved segments; where there are none, ideas to begin with. */
+/** With so few segments there is room for ideas below them. */
+const few = 8
+
+/** All saved segments; where there are none or few, ideas to begin with. */
 export function SegmentsScreen() {
-  const [segments, setSegments] = useState<SegmentView[]>()
-  const [starters, setStarters] = useState<Starter[]>([])
-  const [doomed, setDoomed] = useState<SegmentView>()
-  const [trouble, setTrouble] = useState('')
-  const load = useCallback(() => {
-    const fail = (reason: unknown) => setTrouble(sentenceOf(reason))
-    bridge.segments.list().then(setSegments, fail)
-    bridge.segments.starters().then(setStarters, fail)
-  }, [])
-  useEffect(() => {
-    load()
-    return onWorkspaceChange(load)
-  }, [load])
-  const remove = (segment: SegmentView) =>
-    bridge.segments.delete(segment.id).then(
-      () => {
-        dropDraft(segment.id)
-        report(`Deleted ${segment.name}`)
-        setTrouble('')
-        load()
-      },
-      (reason: unknown) => setTrouble(sentenceOf(reason)),
-    )
+  const { lines, error } = useSegmentList()
   return (
     <div className="segments-screen scroll">
-      <TopBar title="Segments" actions={<Button tone="primary" onClick={() => go(routes.segment('new'))}><Plus size={15} aria-hidden /> New segment</Button>} />
-      <div className="segments-column">
-        {trouble && <Notice tone="bad">{trouble}</Notice>}
-        {segments && segments.length > 0 && <Table segments={segments} onDelete={setDoomed} />}
-        {segments?.length === 0 && <Beginning />}
-        {segments && starters.length > 0 && <Starters starters={starters} first={segments.length === 0} />}
-      </div>
-      <Confirm
-        open={doomed !== undefined}
-        onClose={() => setDoomed(undefined)}
-        title={`Delete “${doomed?.name ?? ''}”?`}
-        text="The people stay, only the segment goes. This cannot be undone."
-        action="Delete segment"
-        onConfirm={() => doomed && void remove(doomed)}
+      <TopBar
+        title={t.title}
+        actions={
+          <>
+            <UndoButtons />
+            <span className="divider" />
+            <Button onClick={() => go(routes.segmentTemplates)}><LayoutTemplate size={15} aria-hidden /> {t.templates}</Button>
+            <Button tone="primary" onClick={() => go(routes.segment('new'))}><Plus size={15} aria-hidden /> {t.newSegment}</Button>
+          </>
+        }
       />
+      <div className="segments-column">
+        {error && <Notice tone="bad">{error}</Notice>}
+        {lines && lines.length > 0 && <SegmentList lines={lines} />}
+        {lines?.length === 0 && <Beginning />}
+        {lines && lines.length < few && <Ideas first={lines.length === 0} />}
+      </div>
     </div>
   )
 }
@@ -64,61 +54,89 @@ function Beginning() {
   return (
     <header className="segments-begin">
       <span className="segments-begin-icon" aria-hidden><Component size={24} /></span>
-      <h2>A segment is one sentence about people</h2>
-      <p>Start from one of these, counted in your own data just now, or make your own.</p>
+      <h2>{t.beginTitle}</h2>
+      <p>{t.beginText}</p>
     </header>
   )
 }
 
-function Starters({ starters, first }: { starters: Starter[]; first: boolean }) {
+function SegmentList({ lines }: { lines: Line[] }) {
+  const [search, setSearch] = useState('')
+  const [order, setOrder] = useState<Order>({ column: 'name', down: false })
+  const [chosen, setChosen] = useState(noChoice)
+  const [focus, setFocus] = useState<number>()
+  const [renaming, setRenaming] = useState<number>()
+  const [combining, setCombining] = useState<Way>()
+  const { blocked, remove, close } = useDeleting()
+  const visible = useMemo(() => shown(lines, search, order), [lines, search, order])
+  const choice = remaining(chosen, lines)
+  const chosenLines = choice.ids.flatMap((id) => lines.filter((line) => line.id === id))
+  const deeds: LineDeeds = {
+    open: (line) => go(routes.segment(line.id)),
+    rename: (line) => setRenaming(line.id),
+    duplicate: (line) => void duplicateSegment(line),
+    freeze: (line) => void (line.frozenAt ? thawSegment(line) : freezeSegment(line)),
+    campaign: (line) => void draftCampaign(line),
+    remove: (line) => {
+      const at = visible.findIndex((other) => other.id === line.id)
+      const neighbour = visible[at + 1] ?? visible[at - 1]
+      void remove(line).then((gone) => gone && neighbour && focusLine(neighbour.id))
+    },
+  }
+  useListActions({
+    line: chosenLines.length === 1 ? chosenLines[0] : visible.find((line) => line.id === focus),
+    chosen: choice.ids.length, deeds, combine: setCombining, clear: () => setChosen(noChoice),
+  })
+  useHints()
   return (
-    <section className="starters" aria-label="Ideas to begin with">
-      {!first && <h2>Ideas to begin with</h2>}
-      <ul>
-        {starters.map((s) => (
-          <li key={s.name}>
-            <button type="button" className="starter" onClick={() => openStarter(s.name, s.rule)}>
-              <span className="starter-name">{s.name}</span>
-              <span className="starter-people"><b>{formatNumber(s.people)}</b> people</span>
-              <span className="starter-words">{s.sentence}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+    <section className="segments-list" aria-label={t.table}>
+      <div className="segments-tools">
+        <SearchInput label={t.search} value={search} onChange={setSearch} />
+        <SelectionBar chosen={choice.ids.length} onCombine={setCombining} onClear={() => setChosen(noChoice)} />
+      </div>
+      <SegmentTable
+        lines={visible}
+        order={order}
+        onOrder={setOrder}
+        choice={choice}
+        onChoose={(id, extend) => setChosen(extend ? extended(choice, id, visible.map((line) => line.id)) : flipped(choice, id))}
+        onChooseAll={() => setChosen(visible.every((line) => choice.ids.includes(line.id)) ? noChoice : { ids: visible.map((line) => line.id), anchor: undefined })}
+        focus={focus}
+        onFocus={setFocus}
+        renaming={renaming}
+        onRenamed={(line, name) => {
+          setRenaming(undefined)
+          focusLine(line.id)
+          if (name) void renameSegment(line, name)
+        }}
+        deeds={deeds}
+      />
+      {visible.length === 0 && <p className="segments-none">{t.noneFound(search.trim())}</p>}
+      {combining && chosenLines.length > 1 && <CombineDialog way={combining} lines={chosenLines} onClose={() => setCombining(undefined)} />}
+      {blocked && (
+        <DeleteDialog
+          name={blocked.line.name}
+          uses={blocked.uses}
+          onClose={close}
+          onReplace={() => {
+            close()
+            void replaceAndDelete(blocked.line)
+          }}
+        />
+      )}
     </section>
   )
 }
 
-function Table({ segments, onDelete }: { segments: SegmentView[]; onDelete(segment: SegmentView): void }) {
-  return (
-    <table className="segments-table">
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col" className="number-cell">People</th>
-          <th scope="col" className="number-cell">Can be mailed</th>
-          <th scope="col">Used in</th>
-          <th scope="col">Last changed</th>
-          <th scope="col"><span className="vh">Actions</span></th>
-        </tr>
-      </thead>
-      <tbody>
-        {segments.map((s) => (
-          <tr key={s.id} data-segment={s.id} onDoubleClick={() => go(routes.segment(s.id))}>
-            <td>
-              <a className="segment-name" href={`#${routes.segment(s.id)}`}>{s.name}</a>
-              <span className="segment-sentence">{s.sentence}</span>
-            </td>
-            <td className="number-cell"><b>{formatNumber(s.people)}</b></td>
-            <td className="number-cell">{formatNumber(s.mailable)}</td>
-            <td className="quiet-cell">{s.usedIn || 'Not used yet'}</td>
-            <td className="quiet-cell when-cell">{formatMoment(s.updatedAt)}</td>
-            <td>
-              <IconButton small label={`Delete ${s.name}`} onClick={() => onDelete(s)}><Trash2 size={14} /></IconButton>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
+/** The keys of the list in the status bar. */
+function useHints() {
+  const [move, open, choose, rename] = [t.keyMove, t.keyOpen, t.keyChoose, t.keyRename]
+  useKeyHints(useMemo(() => [
+    { keys: ['↑', '↓'], label: move }, { keys: ['Enter'], label: open }, { keys: ['Space'], label: choose }, { keys: ['F2'], label: rename },
+  ], [move, open, choose, rename]))
+}
+
+/** Gives the focus back to a line once it is drawn. */
+function focusLine(id: number) {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-segment="${id}"]`)?.focus())
 }

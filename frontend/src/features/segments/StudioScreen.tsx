@@ -6,27 +6,24 @@ import { Canvas } from './canvas/Canvas'
 import { DragTag } from './DragTag'
 import { Panes } from '../../app/Panes'
 import { useKeyHints } from '../../app/status'
+import { t as c } from '../../i18n/canvas'
 import { t } from '../../i18n/studio'
 import { takeStarter } from './starter'
 import { useCounting } from './state/answer'
 import { newDraft, openDraft } from './state/draft'
 import { hasDraft, showDraft, useDrafts, type DraftKey } from './state/drafts'
 import { recallDrafts } from './state/keeping'
+import { useLookedOver } from './state/findings'
 import { useForesight } from './state/projected'
 import { useLoadedTraits } from '../../clause/traits'
-import { useView } from './state/view'
+import { lookAway } from './state/view'
 import { StudioBar } from './StudioBar'
 import { TraitsPane } from './traits/TraitsPane'
-import { useStudioKeys } from './useStudioKeys'
+import { useStudioActions } from './useStudioActions'
 import './studio.css'
 import './traits/traits.css'
 import './canvas/canvas.css'
 import './audience/audience.css'
-
-const hints = [
-  { keys: ['Space'], label: 'lift a rule' },
-  { keys: ['Alt', '↑↓←→'], label: 'move it' },
-]
 
 export interface StudioProps {
   /** The segment's number, or "new". */
@@ -41,7 +38,7 @@ export function StudioScreen({ id }: StudioProps) {
   useEffect(() => {
     let current = true
     setTrouble('')
-    useView.setState({ focus: undefined, hot: undefined, lift: undefined })
+    lookAway()
     open(key).catch((reason: unknown) => current && setTrouble(sentenceOf(reason)))
     return () => {
       current = false
@@ -64,7 +61,9 @@ function Studio({ trouble, fail }: { trouble: string; fail(sentence: string): vo
   useLoadedTraits()
   useCounting()
   useForesight()
-  useStudioKeys(fail)
+  useLookedOver()
+  useStudioActions(fail)
+  const [hints] = useState(() => [{ keys: ['Space'], label: c.hintLift }, { keys: ['Alt', '↑↓←→'], label: c.hintMove }])
   useKeyHints(hints)
   return (
     <div className="studio">

@@ -2,3 +2,4 @@
 export { SegmentsScreen } from './SegmentsScreen'
 export { openStarter } from './starter'
 export { StudioScreen } from './StudioScreen'
+export { TemplatesScreen } from './templates/TemplatesScreen'

@@ -1,24 +1,17 @@
-/** Handing a rule to the studio from another screen. */
+/** Beginning a segment from a rule that another screen handed over. */
+import { openStudioWith, takeHandedOver } from '../../app/handover'
 import { parseRule } from '../../rule'
 import { newDraft, type Draft } from './state/draft'
-import { go, routes } from '../../app/routes'
-
-const key = 'kvnmail.starter'
 
 /** Opens the studio with a rule to begin from. The rule is not saved by this. */
-export function openStarter(name: string, document: string): void {
-  sessionStorage.setItem(key, JSON.stringify({ name, rule: document }))
-  go(routes.segment('new'))
-}
+export const openStarter = openStudioWith
 
 /** Takes the rule that was handed over, once. */
 export function takeStarter(): Draft | undefined {
-  const text = sessionStorage.getItem(key)
-  sessionStorage.removeItem(key)
-  if (!text) return undefined
+  const given = takeHandedOver()
+  if (!given) return undefined
   try {
-    const { name, rule } = JSON.parse(text) as { name?: string; rule?: string }
-    return newDraft(name || undefined, parseRule(rule ?? ''))
+    return newDraft(given.name || undefined, parseRule(given.rule))
   } catch {
     return undefined
   }

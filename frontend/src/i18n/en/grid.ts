@@ -1,7 +1,5 @@
 export const en = {
   sorting: 'Sorting',
-  chosen: 'chosen',
-  notChosen: 'not chosen',
   everybody: 'Choose everyone',
   onTheWay: 'On its way',
   headKeys: 'Enter sorts, Shift+Enter sorts by this column too. Alt+Shift+arrows resize, Ctrl+Shift+arrows move the column.',

@@ -2,8 +2,6 @@ import type { en } from '../en/grid'
 
 export const hi: typeof en = {
   sorting: 'क्रम लगाया जा रहा है',
-  chosen: 'चुना हुआ',
-  notChosen: 'नहीं चुना',
   everybody: 'सभी को चुनें',
   onTheWay: 'आ रहा है',
   headKeys: 'Enter से क्रम लगता है, Shift+Enter से इस कॉलम का क्रम भी जुड़ता है। Alt+Shift+तीर से चौड़ाई और Ctrl+Shift+तीर से जगह बदलती है।',

@@ -1,11 +1,11 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react'
 import { t } from '../../i18n/grid'
 import { ContextMenu, type MenuItem } from '../Menu'
 import { Header } from './Header'
 import { arranged, type GridLayout } from './layout'
 import { Rows, type Placed } from './Rows'
-import { sizeOf } from './selection'
-import type { GridColumn, GridProps } from './types'
+import { sizeOf, type Selection } from './selection'
+import type { GridColumn, GridProps, SortBy } from './types'
 import { useGridKeys } from './useGridKeys'
 import { useViewport } from './useViewport'
 import './grid.css'
@@ -21,10 +21,11 @@ export function Grid<R>(props: GridProps<R>) {
   const { label, total, row, columns, layout, rowHeight, rem, waiting, selection, active } = props
   const placed = useMemo(() => place(columns, layout, rem), [columns, layout, rem])
   const headHeight = 2 * rem
-  const view = useViewport({ total, rowHeight, headHeight, topKey: props.topKey, want: props.want })
+  const view = useViewport({ total, rowHeight, headHeight, topKey: props.topKey })
   const [menu, setMenu] = useState<MenuItem[]>([])
   const base = useRef<HTMLDivElement>(null)
   const keys = useGridKeys(props, view, base)
+  const tell = useTold(props, base)
   const width = placed.reduce((sum, column) => sum + column.width, boxWidth * rem)
   const openMenu = (at: number) => {
     const here = row(at)
@@ -42,9 +43,12 @@ export function Grid<R>(props: GridProps<R>) {
         <div ref={view.scroller} className="grid-scroll scroll" onScroll={view.onScroll} tabIndex={-1}>
           <div className="grid-sizer" style={{ height: headHeight + view.scrollHeight, width: `max(100%, ${width}px)` }} role="presentation">
             <div className="grid-window" style={{ height: headHeight + view.height }} role="presentation">
-              <Header {...props} placed={placed} boxWidth={boxWidth * rem} height={headHeight} everybody={sizeOf(selection, total) === total && total > 0} toRows={() => base.current?.focus()} />
-              <div ref={view.sheet} className="grid-sheet" role="rowgroup" data-waiting={busy}>
-                <Rows {...props} placed={placed} boxWidth={boxWidth * rem} from={view.from} to={view.to} anchor={view.anchor} onPress={keys.onPress} onBox={keys.onBox} />
+              <Header
+                placed={placed} boxWidth={boxWidth * rem} height={headHeight} rem={rem} layout={layout} sort={props.sort}
+                everybody={sizeOf(selection, total) === total && total > 0} onLayout={tell.onLayout} onSort={tell.onSort} onSelection={tell.onSelection} toRows={tell.toRows}
+              />
+              <div ref={view.sheet} className="grid-sheet" role="rowgroup" data-waiting={busy} style={{ '--row': `${rowHeight}px` } as CSSProperties}>
+                <Rows {...props} placed={placed} boxWidth={boxWidth * rem} view={view} onPress={keys.onPress} onBox={keys.onBox} onOpen={tell.onOpen} />
               </div>
             </div>
           </div>
@@ -53,6 +57,21 @@ export function Grid<R>(props: GridProps<R>) {
       </div>
     </ContextMenu>
   )
+}
+
+/** Calls that stay the same while what they call changes: what is drawn with them is not drawn again. */
+function useTold<R>(props: GridProps<R>, base: RefObject<HTMLDivElement | null>) {
+  const latest = useRef(props)
+  useEffect(() => {
+    latest.current = props
+  })
+  return useMemo(() => ({
+    onLayout: (layout: GridLayout) => latest.current.onLayout(layout),
+    onSort: (sort: SortBy[]) => latest.current.onSort(sort),
+    onSelection: (selection: Selection) => latest.current.onSelection(selection),
+    onOpen: (row: R) => latest.current.onOpen(row),
+    toRows: () => base.current?.focus(),
+  }), [base])
 }
 
 /** The columns that are shown, with where they stand. */

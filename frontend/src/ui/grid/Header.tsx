@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react'
+import { memo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactElement, type RefObject } from 'react'
 import { t } from '../../i18n/grid'
 import { createDragLayer } from '../drag/drag'
 import { ContextMenu, type MenuItem } from '../Menu'
@@ -9,7 +9,7 @@ import { everybody as everyRow, nobody } from './selection'
 import { sortedBy, sortOf } from './sorting'
 import type { GridProps } from './types'
 
-interface Props<R> extends GridProps<R> {
+interface Props<R> extends Pick<GridProps<R>, 'rem' | 'layout' | 'sort' | 'onLayout' | 'onSort' | 'onSelection'> {
   placed: Placed<R>[]
   boxWidth: number
   height: number
@@ -23,7 +23,7 @@ const dragLayer = createDragLayer<{ key: string }, number>()
 const step = 16
 
 /** The headers: press to sort, drag to move, drag the edge to resize; the same by keys. */
-export function Header<R>(props: Props<R>) {
+export const Header = memo(function Header<R>(props: Props<R>) {
   const { placed, boxWidth, height, everybody, onSelection } = props
   const [reachable, setReachable] = useState('')
   const row = useRef<HTMLDivElement>(null)
@@ -34,9 +34,7 @@ export function Header<R>(props: Props<R>) {
     <div ref={row} className="grid-head" role="rowgroup" style={{ height }}>
       <div role="row" aria-rowindex={1} className="grid-head-row">
         <div role="columnheader" aria-colindex={1} className="grid-cell grid-box" style={{ width: boxWidth, left: 0 }}>
-          <button type="button" role="checkbox" tabIndex={-1} aria-checked={everybody} aria-label={t.everybody} className="grid-all" onClick={() => onSelection(everybody ? nobody : everyRow)}>
-            <span className="grid-tick" aria-hidden data-on={everybody || undefined} />
-          </button>
+          <button type="button" role="checkbox" tabIndex={-1} aria-checked={everybody} aria-label={t.everybody} className="grid-all" onClick={() => onSelection(everybody ? nobody : everyRow)} />
         </div>
         {placed.map((column, place) => (
           <Head
@@ -47,7 +45,7 @@ export function Header<R>(props: Props<R>) {
       </div>
     </div>
   )
-}
+}) as <R>(props: Props<R>) => ReactElement
 
 interface HeadProps<R> extends Props<R> {
   column: Placed<R>

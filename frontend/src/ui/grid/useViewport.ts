@@ -7,17 +7,14 @@ interface Options {
   rowHeight: number
   headHeight: number
   topKey: string
-  want(from: number, to: number): void
 }
 
 export interface Viewport {
   scroller: RefObject<HTMLDivElement | null>
   sheet: RefObject<HTMLDivElement | null>
   onScroll(): void
-  /** Rows that are drawn: from, up to and without to. */
-  from: number
-  to: number
-  anchor: number
+  /** The first row that is seen; only what draws rows follows it, so that scrolling draws nothing else. */
+  first: Source<number>
   scrollHeight: number
   height: number
   /** How many whole rows are seen at once. */
@@ -25,70 +22,81 @@ export interface Viewport {
   show(index: number): void
 }
 
-/** Rows drawn before and after those that are seen. */
-const spare = 4
+interface Source<T> {
+  get(): T
+  subscribe(listener: () => void): () => void
+}
+
 /** The first row of a stretch is what places are reckoned from. */
 const stretch = 4096
 /** Where the height of the window is not known, as in tests. */
 const usualHeight = 600
 const restAfter = 140
 
+/** Where the rows stand; followed like a store. */
+class Stand implements Source<number> {
+  top = 0
+  scroll = 0
+  rest = 0
+  row = 0
+  private readonly listeners = new Set<() => void>()
+  readonly get = () => this.row
+  readonly subscribe = (listener: () => void) => {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+
+  go(row: number) {
+    this.row = row
+    this.listeners.forEach((listener) => listener())
+  }
+}
+
 /**
  * What is seen of a long table. The sheet of rows stays where it is while the
  * scroller moves under it, and shows the rows of where that stands: nothing is
  * ever blank, and no row has to be placed millions of pixels away.
  */
-export function useViewport({ total, rowHeight, headHeight, topKey, want }: Options): Viewport {
+export function useViewport({ total, rowHeight, headHeight, topKey }: Options): Viewport {
   const scroller = useRef<HTMLDivElement>(null)
   const sheet = useRef<HTMLDivElement>(null)
   const [height, setHeight] = useState(usualHeight)
-  const [first, setFirst] = useState(0)
-  const at = useRef({ top: 0, scroll: 0, rest: 0, from: 0 })
+  const [stand] = useState(() => new Stand())
   const range: Range = { content: total * rowHeight, view: height }
-  const known = useRef({ range, rowHeight, total })
+  const known = useRef({ range, rowHeight })
   useLayoutEffect(() => {
-    known.current = { range: { content: total * rowHeight, view: height }, rowHeight, total }
+    known.current = { range: { content: total * rowHeight, view: height }, rowHeight }
   }, [total, rowHeight, height])
 
-  /** Puts the sheet where the rows stand. */
-  const place = useCallback(() => {
-    const row = known.current.rowHeight
-    if (sheet.current) sheet.current.style.transform = `translateY(${anchorOf(at.current.from) * row - at.current.top}px)`
-  }, [])
-  useLayoutEffect(place, [place, first, rowHeight])
-
-  /** Draws other rows when those that are seen change; at once while somebody scrolls. */
+  /** Puts the sheet where the rows stand; others are drawn before when those that are seen change. */
   const draw = useCallback((atOnce: boolean) => {
-    const from = Math.floor(at.current.top / known.current.rowHeight)
-    const others = from !== at.current.from
-    at.current.from = from
-    if (!others) place()
-    else if (atOnce) flushSync(() => setFirst(from))
-    else setFirst(from)
-  }, [place])
+    const { rowHeight: row } = known.current
+    const first = Math.floor(stand.top / row)
+    if (first !== stand.row && atOnce) flushSync(() => stand.go(first))
+    else if (first !== stand.row) stand.go(first)
+    if (sheet.current) sheet.current.style.transform = `translateY(${anchorOf(first) * row - stand.top}px)`
+  }, [stand])
 
   const onScroll = useCallback(() => {
     const box = scroller.current
     if (!box) return
-    const here = at.current
-    here.top = topAfter(here.top, here.scroll, box.scrollTop, known.current.range)
-    here.scroll = box.scrollTop
+    stand.top = topAfter(stand.top, stand.scroll, box.scrollTop, known.current.range)
+    stand.scroll = box.scrollTop
     draw(true)
-    clearTimeout(here.rest)
-    here.rest = window.setTimeout(() => settle(scroller.current, here, known.current.range), restAfter)
-  }, [draw])
+    clearTimeout(stand.rest)
+    stand.rest = window.setTimeout(() => settle(scroller.current, stand, known.current.range), restAfter)
+  }, [draw, stand])
 
   const goTo = useCallback((top: number) => {
-    const here = at.current
-    here.top = Math.min(Math.max(0, top), lastTop(known.current.range))
-    settle(scroller.current, here, known.current.range)
+    stand.top = Math.min(Math.max(0, top), lastTop(known.current.range))
+    settle(scroller.current, stand, known.current.range)
     draw(false)
-  }, [draw])
+  }, [draw, stand])
 
   const show = useCallback((index: number) => {
     const { range: r, rowHeight: row } = known.current
-    goTo(topToShow(index, row, at.current.top, r))
-  }, [goTo])
+    goTo(topToShow(index, row, stand.top, r))
+  }, [goTo, stand])
 
   useLayoutEffect(() => {
     const box = scroller.current
@@ -101,21 +109,13 @@ export function useViewport({ total, rowHeight, headHeight, topKey, want }: Opti
   }, [headHeight])
 
   useLayoutEffect(() => goTo(0), [topKey, goTo])
-  useLayoutEffect(() => goTo(at.current.top), [total, rowHeight, height, goTo])
-  useEffect(() => () => clearTimeout(at.current.rest), [])
-
+  useLayoutEffect(() => goTo(stand.top), [total, rowHeight, height, goTo, stand])
+  useEffect(() => () => clearTimeout(stand.rest), [stand])
   const page = Math.max(1, Math.floor(height / rowHeight))
-  const last = Math.min(total, first + page + 2)
-  useEffect(() => {
-    if (total > 0) want(first, Math.max(first, last - 1))
-  }, [want, first, last, total, topKey])
-  return {
-    scroller, sheet, onScroll, show, page, height,
-    from: Math.max(0, first - spare), to: Math.min(total, last + spare), anchor: anchorOf(first), scrollHeight: scrollHeight(range),
-  }
+  return { scroller, sheet, onScroll, show, page, height, first: stand, scrollHeight: scrollHeight(range) }
 }
 
-const anchorOf = (row: number): number => row - (row % stretch)
+export const anchorOf = (row: number): number => row - (row % stretch)
 
 /** Brings the scrollbar to where the rows stand; the rows do not move by it. */
 function settle(box: HTMLDivElement | null, here: { top: number; scroll: number }, range: Range): void {

@@ -1,4 +1,5 @@
 import { ChevronRight } from 'lucide-react'
+import { t } from '../../../i18n/canvas'
 import { sameSlot } from '../../../rule'
 import { formatNumber } from '../../../i18n/format'
 import { useAnswer } from '../state/answer'
@@ -7,6 +8,7 @@ import { describeSlot } from '../state/places'
 import { useOver, useProjected } from '../state/projected'
 import { useView } from '../state/view'
 import { EmptyWell } from './EmptyWell'
+import { Finding } from './Finding'
 import { ModeChoice, Rules } from './Rules'
 import { Sentence } from './Sentence'
 import { Suggestions } from './Suggestions'
@@ -19,36 +21,37 @@ export function Canvas() {
   const over = useOver()
   const into = (id: string) => sameSlot(over, { parent: id, index: 0 })
   return (
-    <section className="canvas scroll" data-canvas aria-label="Segment rules" tabIndex={-1}>
+    <section className="canvas scroll" data-canvas aria-label={t.rules} tabIndex={-1}>
       <Sentence />
       {trouble && <p className="canvas-trouble" role="alert">{trouble}</p>}
-      <section className="lane" data-group={include.id} aria-label="Include">
+      <section className="lane" data-group={include.id} aria-label={t.include}>
         <header className="lane-head">
-          <h2>Include people who match</h2>
+          <h2>{t.includeHead}</h2>
           <ModeChoice group={include} />
-          <span className="quiet-words">of these</span>
+          <span className="quiet-words">{t.ofThese}</span>
           <span className="sp" />
-          <span className="lane-column">{include.mode === 'all' ? 'people left' : include.mode === 'any' ? 'people added' : 'taken out'}</span>
+          <span className="lane-column">{include.mode === 'all' ? t.columns.left : include.mode === 'any' ? t.columns.adds : t.columns.out}</span>
         </header>
+        <Finding id={include.id} />
         {include.kids.length > 0 ? <Rules group={include} leavesOut={false} top /> : <EmptyWell lit={into(include.id)} />}
       </section>
-      <section className="lane out" data-group={exclude.id} aria-label="Leave out">
+      <section className="lane out" data-group={exclude.id} aria-label={t.leaveOut}>
         <header className="lane-head">
-          <h2>Leave out anyone</h2>
+          <h2>{t.leaveOutHead}</h2>
           <span className="sp" />
-          {exclude.kids.length > 0 && <span className="lane-column">taken out</span>}
+          {exclude.kids.length > 0 && <span className="lane-column">{t.columns.out}</span>}
         </header>
         {exclude.kids.length > 0 ? (
           <Rules group={exclude} leavesOut top />
         ) : (
-          <p className={`well thin${into(exclude.id) ? ' lit' : ''}`}>Drop a trait here to leave people out. Unsubscribed and bounced contacts are never mailed.</p>
+          <p className={`well thin${into(exclude.id) ? ' lit' : ''}`}>{t.wellOut}</p>
         )}
       </section>
       <ZeroPeople />
       <Suggestions />
       <LiftBar />
       <p id="how-to-move" hidden>
-        Press Space to lift, arrow keys to choose a place, Enter to drop, Escape to cancel. Alt with arrow keys moves at once.
+        {t.howToMove}
       </p>
     </section>
   )
@@ -62,12 +65,12 @@ function LiftBar() {
   if (!slot) return null
   return (
     <div className="lift-bar">
-      <b>Moving</b>
+      <b>{t.moving}</b>
       <span className="lift-place">{describeSlot(rule, slot)}</span>
       <span className="sp" />
       <ProjectedCount />
       <span className="lift-keys">
-        <kbd>↑↓</kbd>place<kbd>Enter</kbd>drop<kbd>Esc</kbd>cancel
+        <kbd>↑↓</kbd>{t.keyPlace}<kbd>Enter</kbd>{t.keyDrop}<kbd>Esc</kbd>{t.keyCancel}
       </span>
     </div>
   )
@@ -80,7 +83,7 @@ export function ProjectedCount() {
   if (projected === undefined || people === undefined) return null
   return (
     <span className="projected" data-testid="projected">
-      {formatNumber(people)} <ChevronRight size={12} aria-label="becomes" /> <b>{formatNumber(projected)}</b>
+      {formatNumber(people)} <ChevronRight size={12} aria-label={t.becomes} /> <b>{formatNumber(projected)}</b>
     </span>
   )
 }

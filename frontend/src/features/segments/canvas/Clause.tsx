@@ -1,7 +1,8 @@
 import { ClauseTokens as Tokens } from '../../../clause/ClauseTokens'
 import { useTraits } from '../../../clause/traits'
+import { t as e } from '../../../i18n/editors'
 import { condition as newCondition, type Condition } from '../../../rule'
-import { add, change, flip } from '../state/actions'
+import { change, flip, insertAs } from '../state/actions'
 import { useAnswer } from '../state/answer'
 import { join } from '../state/join'
 import { freshLabel } from '../state/places'
@@ -19,7 +20,7 @@ export function ClauseTokens({ node }: { node: Condition }) {
       edits={{
         change: (params) => change(node.id, params),
         flip: () => flip(node.id),
-        add: (params) => add(newCondition(params), 'a rule'),
+        add: (params) => insertAs(newCondition(params), e.addedRule),
         join: (companion) => join(node.id, companion),
         back: () => focusNode(node.id),
       }}

@@ -1,3 +1,4 @@
+import { t } from '../../../i18n/canvas'
 import { bridge } from '../../../bridge/client'
 import { parseRule } from '../../../rule'
 import { useLoaded } from '../../../clause/editors/useLoaded'
@@ -14,9 +15,9 @@ export function EmptyWell({ lit }: { lit: boolean }) {
   const { value: starters } = useLoaded('starters', () => bridge.segments.starters())
   return (
     <div className={`well${lit ? ' lit' : ''}`}>
-      <p className="well-title">Drag a trait here to begin.</p>
+      <p className="well-title">{t.wellTitle}</p>
       <p>
-        Or press <kbd>/</kbd> to find one{starters && starters.length > 0 ? ', or start from an idea:' : '.'}
+        {t.wellBefore}<kbd>/</kbd>{starters && starters.length > 0 ? t.wellAfterIdeas : t.wellAfter}
       </p>
       <div className="well-ideas">
         {starters?.slice(0, offered).map((s) => (
@@ -32,6 +33,6 @@ export function EmptyWell({ lit }: { lit: boolean }) {
 function begin(name: string, document: string): void {
   const starter = parseRule(document)
   const { exclude } = currentDraft().rule
-  replaceRule({ ...starter, exclude: { ...exclude, kids: [...exclude.kids, ...starter.exclude.kids] } }, `Started from ${name}`)
+  replaceRule({ ...starter, exclude: { ...exclude, kids: [...exclude.kids, ...starter.exclude.kids] } }, t.startedFrom(name))
   if (currentDraft().name === unnamed) rename(name)
 }

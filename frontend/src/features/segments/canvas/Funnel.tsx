@@ -1,7 +1,8 @@
 import type { NodeCount } from '../../../bridge/client'
 import type { Mode } from '../../../rule'
 import { Tooltip } from '../../../ui/Tooltip'
-import { formatNumber } from '../../../i18n/format'
+import { t } from '../../../i18n/canvas'
+import { formatNumber, signed } from '../../../i18n/format'
 import { useAnswer } from '../state/answer'
 
 /** What the number of a rule tells: people left after it, people it adds, people it takes out. */
@@ -26,11 +27,11 @@ export function Funnel({ id, reading, scale }: { id: string; reading: Reading; s
   if (!node) return <span className="funnel" />
   const { main, sub, full, pale } = reading === 'left' ? leftOver(node) : effect(node, reading)
   const width = (people: number) => Math.max(0, Math.min(100, (100 * people) / scale))
-  const words = `${formatNumber(node.alone)} match this alone. Without it: ${formatNumber(node.without)} people (${signed(node.without - total)}).`
-  const order = reading === 'left' ? ' The order of rules matters for this number only, not for the result.' : ''
+  const words = t.aloneAndWithout(formatNumber(node.alone), formatNumber(node.without), signed(node.without - total))
+  const order = reading === 'left' ? t.orderMatters : ''
   return (
     <Tooltip text={words + order}>
-      <button type="button" className="funnel" aria-label={`${main} people, ${sub}. ${words}`}>
+      <button type="button" className="funnel" aria-label={t.funnel(main, sub, words)}>
         <span className="funnel-main num-tab">{main}</span>
         <span className="funnel-sub num-tab">{sub}</span>
         <svg className="funnel-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden>
@@ -46,15 +47,11 @@ export function Funnel({ id, reading, scale }: { id: string; reading: Reading; s
 function leftOver(node: NodeCount) {
   const gone = node.before - node.left
   const share = node.before > 0 ? (100 * gone) / node.before : 0
-  const sub = gone === 0 ? 'no change' : `−${share < 9.95 ? share.toFixed(1) : Math.round(share)}%`
+  const sub = gone === 0 ? t.noChange : `−${share < 9.95 ? share.toFixed(1) : Math.round(share)}%`
   return { main: formatNumber(node.left), sub, full: node.left, pale: node.before }
 }
 
 function effect(node: NodeCount, reading: Reading) {
-  if (node.adds === 0) return { main: '0', sub: 'no effect', full: 0, pale: node.alone }
-  return { main: `${reading === 'out' ? '−' : '+'}${formatNumber(node.adds)}`, sub: `of ${formatNumber(node.alone)}`, full: node.adds, pale: node.alone }
-}
-
-function signed(people: number): string {
-  return `${people < 0 ? '−' : '+'}${formatNumber(Math.abs(people))}`
+  if (node.adds === 0) return { main: '0', sub: t.noEffect, full: 0, pale: node.alone }
+  return { main: `${reading === 'out' ? '−' : '+'}${formatNumber(node.adds)}`, sub: t.ofAll(formatNumber(node.alone)), full: node.adds, pale: node.alone }
 }

@@ -1,4 +1,8 @@
+import { Quote } from 'lucide-react'
+import { t } from '../../../i18n/canvas'
+import { IconButton } from '../../../ui/IconButton'
 import { useAnswer } from '../state/answer'
+import { copyWords } from '../state/clipboard'
 import { focusNode, setHot, useView } from '../state/view'
 
 /** The whole rule as one sentence. A clause lights its rule and leads to it. */
@@ -6,7 +10,7 @@ export function Sentence() {
   const phrases = useAnswer((s) => s.count?.sentence)
   const hot = useView((s) => s.hot)
   return (
-    <p className="sentence selectable" aria-label="This segment in words">
+    <p className="sentence selectable" aria-label={t.sentence}>
       {(phrases ?? []).map((p, i) =>
         p.kind === 'clause' ? (
           <a
@@ -30,6 +34,9 @@ export function Sentence() {
         ),
       )}
       {!phrases && ' '}
+      {phrases && phrases.length > 0 && (
+        <IconButton small className="sentence-copy" label={t.copyWords} onClick={() => void copyWords(phrases.map((p) => p.text).join(''))}><Quote size={13} /></IconButton>
+      )}
     </p>
   )
 }

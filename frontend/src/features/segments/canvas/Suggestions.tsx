@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react'
+import { t } from '../../../i18n/canvas'
 import { bridge } from '../../../bridge/client'
 import { parseNode, renamed } from '../../../rule'
 import { useLoaded } from '../../../clause/editors/useLoaded'
@@ -13,8 +14,8 @@ export function Suggestions() {
   const { value: suggestions } = useLoaded(worth ? document : '', () => bridge.segments.suggest(document))
   if (!worth || !suggestions || suggestions.length === 0) return null
   return (
-    <section className="suggestions" aria-label="Narrow it further">
-      <h2>Narrow it further</h2>
+    <section className="suggestions" aria-label={t.narrow}>
+      <h2>{t.narrow}</h2>
       <ul>
         {suggestions.map((s) => (
           <li key={s.node}>

@@ -2,7 +2,8 @@ import { useMemo } from 'react'
 import { bridge } from '../../../bridge/client'
 import { writeRule } from '../../../rule'
 import { useLoaded } from '../../../clause/editors/useLoaded'
-import { counted, formatNumber } from '../../../i18n/format'
+import { t } from '../../../i18n/canvas'
+import { formatNumber, people as inWords } from '../../../i18n/format'
 import { replaceRule } from '../state/actions'
 import { useAnswer } from '../state/answer'
 import { documentOf } from '../state/draft'
@@ -24,20 +25,16 @@ export function ZeroPeople() {
   if (!culprit) return null
   const best = people?.length === choices.length ? choices.findIndex((_, i) => (people[i] ?? 0) > 0) : -1
   const choice = choices[best]
+  const [before, words, after] = t.nobodyAfter(nodeWords(culprit))
+  const were = nodes.get(culprit.id)?.before ?? 0
   return (
-    <section className="zero" aria-label="Nobody is left">
+    <section className="zero" aria-label={t.nobodyLeft}>
       <p>
-        Nobody is left after{' '}
-        <button type="button" className="zero-rule" onClick={() => focusNode(culprit.id)}>
-          {nodeWords(culprit)}
-        </button>
-        . {counted(nodes.get(culprit.id)?.before ?? 0, 'person was', 'people were')} there before it.
+        {before}
+        <button type="button" className="zero-rule" onClick={() => focusNode(culprit.id)}>{words}</button>
+        {after} {t.thereBefore(formatNumber(were), were === 1)}
       </p>
-      {choice && (
-        <Button onClick={() => replaceRule(choice.rule, 'Loosened a rule')}>
-          {choice.label}: {formatNumber(people?.[best] ?? 0)} people
-        </Button>
-      )}
+      {choice && <Button onClick={() => replaceRule(choice.rule, t.loosened)}>{t.would(choice.label, inWords(people?.[best] ?? 0))}</Button>}
     </section>
   )
 }

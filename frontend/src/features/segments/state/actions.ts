@@ -1,11 +1,13 @@
 /** Every edit of the rule, with the name that undo shows for it. */
 import type { Trait } from '../../../clause/traits'
+import { t } from '../../../i18n/canvas'
 import {
-  duplicate, emptyRule, find, flipMuted, flipNot, groupWithNeighbour, insert, liftOut, move, nest, parseNode, remove, renamed, setMode,
-  setParams, shift, ungroup, type Mode, type Params, type Rule, type RuleNode, type Slot,
+  duplicate, emptyRule, find, flipMuted, flipNot, groupMany, groupWithNeighbour, duplicateMany, insert, liftOut, move, moveMany, muteMany, nest, parseNode,
+  remove, removeMany, renamed, setMode, setParams, shift, topmost, ungroup, type Mode, type Params, type Rule, type RuleNode, type Slot,
 } from '../../../rule'
+import { refuseCircle } from './circle'
 import { currentDraft, editRule } from './drafts'
-import { focusNode, focusSearch, useView } from './view'
+import { chosenWith, focusNode, focusSearch, useView } from './view'
 
 const rule = (): Rule => currentDraft().rule
 
@@ -25,7 +27,14 @@ export function nextSlot(): Slot {
 
 /** Adds a node made from a chip or a suggestion and goes to it. */
 export function add(node: RuleNode, label: string, slot = nextSlot()): void {
-  if (editRule({ label: `Added ${label}` }, (r) => insert(r, node, slot))) focusNode(node.id)
+  insertAs(node, t.steps.added(label), slot)
+}
+
+/** Puts a new node into a slot as a step of this name. */
+export function insertAs(node: RuleNode, label: string, slot = nextSlot()): void {
+  if (!editRule({ label }, (r) => insert(r, node, slot))) return
+  focusNode(node.id)
+  void refuseCircle()
 }
 
 export function addTrait(trait: Trait, slot?: Slot): void {
@@ -38,70 +47,87 @@ export function narrow(node: RuleNode, label: string): void {
   const at: Slot = { parent: include.id, index: include.kids.length }
   if (include.mode === 'all') return add(node, label, at)
   // In an "any" lane another rule would widen: the old rules stay together in one group.
-  editRule({ label: `Added ${label}` }, (r) => ({ ...r, include: { ...emptyRule().include, kids: [r.include, node] } }))
+  editRule({ label: t.steps.added(label) }, (r) => ({ ...r, include: { ...emptyRule().include, kids: [r.include, node] } }))
   focusNode(node.id)
 }
 
+/** Moves a node, and those chosen with it, into a slot. */
 export function moveTo(id: string, slot: Slot): void {
-  if (editRule({ label: 'Moved a rule' }, (r) => move(r, id, slot))) focusNode(id)
+  const many = chosenWith(id)
+  const label = many.length > 1 ? t.steps.movedMany(topmost(rule(), many).length) : t.steps.moved
+  if (editRule({ label }, (r) => (many.length > 1 ? moveMany(r, many, slot) : move(r, id, slot)))) focusNode(id)
 }
 
 /** Puts a copy of a node into a slot, as dragging with Ctrl does. */
 export function copyTo(id: string, slot: Slot): void {
   const node = find(rule(), id)?.node
-  if (!node) return
-  const copy = renamed(node)
-  if (editRule({ label: 'Copied a rule' }, (r) => insert(r, copy, slot))) focusNode(copy.id)
+  if (node) insertAs(renamed(node), t.steps.copiedRule, slot)
 }
 
-/** Removes a node; the focus goes to its neighbour. */
+/** Removes a node, and those chosen with it; the focus goes to its neighbour. */
 export function removeNode(id: string): void {
   const at = find(rule(), id)
   if (!at?.parent) return
-  const { kids } = at.parent
-  const neighbour = kids[at.index + 1] ?? kids[at.index - 1]
-  const label = at.node.kind === 'group' ? 'Removed a group' : 'Removed a rule'
-  editRule({ label }, (r) => remove(r, id))
+  const many = chosenWith(id)
+  const stays = at.parent.kids.filter((kid) => !many.includes(kid.id))
+  const neighbour = stays.find((kid) => at.parent!.kids.indexOf(kid) > at.index) ?? stays.at(-1)
+  const alone = at.node.kind === 'group' ? t.steps.removedGroup : t.steps.removedRule
+  editRule({ label: many.length > 1 ? t.steps.removedMany(topmost(rule(), many).length) : alone }, (r) => (many.length > 1 ? removeMany(r, many) : remove(r, id)))
   if (neighbour) focusNode(neighbour.id)
   else focusSearch()
 }
 
 export function duplicateNode(id: string): void {
+  const many = chosenWith(id)
+  if (many.length > 1) return void editRule({ label: t.steps.duplicatedMany(many.length) }, (r) => duplicateMany(r, many))
   const copy = duplicate(rule(), id)
-  if (editRule({ label: 'Duplicated a rule' }, () => copy.rule)) focusNode(copy.id)
+  if (editRule({ label: t.steps.duplicated }, () => copy.rule)) focusNode(copy.id)
 }
 
+/** Groups a node with those chosen with it, else with its neighbour. */
 export function groupNode(id: string): void {
-  if (editRule({ label: 'Made a group' }, (r) => groupWithNeighbour(r, id))) focusNode(id)
+  const many = chosenWith(id)
+  if (editRule({ label: t.steps.grouped }, (r) => (many.length > 1 ? groupMany(r, many) : groupWithNeighbour(r, id)))) focusNode(id)
 }
 
 export function ungroupNode(id: string): void {
   const group = find(rule(), id)?.node
-  editRule({ label: 'Ungrouped' }, (r) => ungroup(r, id))
+  editRule({ label: t.steps.ungrouped }, (r) => ungroup(r, id))
   if (group?.kind === 'group' && group.kids[0]) focusNode(group.kids[0].id)
 }
 
 export function changeMode(id: string, mode: Mode): void {
-  editRule({ label: `Match ${mode} of these` }, (r) => setMode(r, id, mode))
+  editRule({ label: t.steps.mode(t.modes[mode]) }, (r) => setMode(r, id, mode))
 }
 
 export function flip(id: string): void {
-  editRule({ label: 'Flipped a rule' }, (r) => flipNot(r, id))
+  editRule({ label: t.steps.flipped }, (r) => flipNot(r, id))
 }
 
+/** Switches a node off or on, and those chosen with it. */
 export function switchOff(id: string): void {
-  const off = !find(rule(), id)?.node.muted
-  editRule({ label: off ? 'Switched a rule off' : 'Switched a rule on' }, (r) => flipMuted(r, id))
+  const many = chosenWith(id)
+  const off = many.some((other) => !find(rule(), other)?.node.muted)
+  if (many.length > 1) return void editRule({ label: off ? t.steps.offMany(many.length) : t.steps.onMany(many.length) }, (r) => muteMany(r, many))
+  editRule({ label: off ? t.steps.off : t.steps.on }, (r) => flipMuted(r, id))
 }
 
 /** Changes what a rule asks. Steps in one editor become one undo. */
 export function change(id: string, params: Partial<Params>): void {
-  editRule({ label: 'Changed a rule', mergeKey: `${id}:${Object.keys(params).join()}` }, (r) => setParams(r, id, params))
+  editRule({ label: t.steps.changed, mergeKey: `${id}:${Object.keys(params).join()}` }, (r) => setParams(r, id, params))
+  if (params.segments) void refuseCircle()
 }
 
-/** Begins from a starter's rule or a loosened one. */
+/** Begins from a starter's rule, a loosened one or a mended one. */
 export function replaceRule(next: Rule, label: string): void {
   editRule({ label }, () => next)
+}
+
+/** Carries a node over to the end of the other lane. */
+export function changeLane(id: string): void {
+  const at = find(rule(), id)
+  const lane = at?.lane === 'include' ? rule().exclude : rule().include
+  moveTo(id, { parent: lane.id, index: lane.kids.length })
 }
 
 const nudges: Record<string, (rule: Rule, id: string) => Rule> = {
@@ -114,8 +140,7 @@ const nudges: Record<string, (rule: Rule, id: string) => Rule> = {
 /** Moves a rule at once by Alt and an arrow key. False if it cannot go there. */
 export function nudge(id: string, key: string): boolean {
   const edit = nudges[key]
-  if (!edit || !editRule({ label: 'Moved a rule' }, (r) => edit(r, id))) return false
+  if (!edit || !editRule({ label: t.steps.moved }, (r) => edit(r, id))) return false
   focusNode(id)
   return true
 }
-

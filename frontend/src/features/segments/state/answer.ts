@@ -5,6 +5,7 @@ import { bridge, sentenceOf, type Clause, type NodeCount, type RuleCount } from 
 import { announce, report } from '../../../app/status'
 import { mark } from '../../../app/marks'
 import { onWorkspaceChange } from '../../../app/workspace'
+import { t } from '../../../i18n/canvas'
 import { formatNumber } from '../../../i18n/format'
 import { createCounter } from './counter'
 import { documentOf } from './draft'
@@ -60,7 +61,7 @@ function answered({ document, again }: Question, count: RuleCount): void {
     clauses: new Map([...before.clauses, ...(count.clauses ?? []).map((c) => [c.id, c] as const)]),
     notices: new Map((count.unfinished ?? []).map((n) => [n.id, n.message])),
   })
-  report(`Counted in ${count.ms < 1 ? '<1' : Math.round(count.ms)} ms`)
+  report(t.counted(count.ms < 1 ? '<1' : String(Math.round(count.ms))))
   tellEdit(count.people)
   mark('first numbers')
 }
@@ -70,7 +71,7 @@ function tellEdit(people: number): void {
   const { told } = useDrafts.getState()
   if (told === '') return
   useDrafts.setState({ told: '' })
-  announce(`${told}. ${formatNumber(people)} ${people === 1 ? 'person matches' : 'people match'}.`)
+  announce(t.told(told, formatNumber(people), people === 1))
 }
 
 function failed(_: Question, reason: unknown): void {

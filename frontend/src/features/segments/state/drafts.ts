@@ -4,6 +4,7 @@
  */
 import { create } from 'zustand'
 import { announce } from '../../../app/status'
+import { t } from '../../../i18n/canvas'
 import { edited, newDraft, redone, undone, type Draft, type Edit } from './draft'
 import type { Rule } from '../../../rule'
 
@@ -69,20 +70,27 @@ export function editRule(edit: Edit, change: (rule: Rule) => Rule): boolean {
   return true
 }
 
+/** Throws unsaved work away, as a step that can be undone. */
+export function goBack(): void {
+  const { saved } = currentDraft()
+  editRule({ label: t.steps.back }, () => saved.rule)
+  rename(saved.name)
+}
+
 export function rename(name: string): void {
   changeDraft(useDrafts.getState().current, (draft) => ({ ...draft, name }))
 }
 
 export function undo(): void {
-  step('Undid', currentDraft().past.at(-1)?.label, undone)
+  step(t.undid, t.nothingToUndo, currentDraft().past.at(-1)?.label, undone)
 }
 
 export function redo(): void {
-  step('Redid', currentDraft().future.at(-1)?.label, redone)
+  step(t.redid, t.nothingToRedo, currentDraft().future.at(-1)?.label, redone)
 }
 
-function step(word: string, label: string | undefined, change: (draft: Draft) => Draft): void {
-  if (label === undefined) return announce(`Nothing to ${word === 'Undid' ? 'undo' : 'redo'}.`)
+function step(words: (label: string) => string, none: string, label: string | undefined, change: (draft: Draft) => Draft): void {
+  if (label === undefined) return announce(none)
   changeDraft(useDrafts.getState().current, change)
-  useDrafts.setState({ told: `${word}: ${label}` })
+  useDrafts.setState({ told: words(label) })
 }

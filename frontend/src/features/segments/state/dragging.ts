@@ -1,13 +1,16 @@
 /** Dragging rules and traits: what lies under the pointer, in terms of the rule. */
 import type { PointerEvent } from 'react'
-import { find, legal, renamed, type Rule, type RuleNode, type Slot } from '../../../rule'
+import { find, legal, moveMany, renamed, sameRule, type Rule, type RuleNode, type Slot } from '../../../rule'
 import { createDragLayer, type Found } from '../../../ui/drag/drag'
 import { add, copyTo, moveTo, removeNode } from './actions'
 import { currentDraft } from './drafts'
+import { chosenWith } from './view'
 
 /** What is held: a node of the rule, or one that a chip made. */
 export interface Cargo {
   node: RuleNode
+  /** The nodes chosen together with it, where there are several. */
+  many?: string[]
   label: string
   icon?: string
   category?: string
@@ -22,10 +25,12 @@ const upper = 0.3
 const lower = 0.7
 
 /** Starts holding something; call on pointerdown. */
-export function hold(event: PointerEvent, cargo: Cargo): void {
+export function hold(event: PointerEvent, held: Cargo): void {
+  const many = chosenWith(held.node.id)
+  const cargo: Cargo = many.length > 1 ? { ...held, many } : held
   dragLayer.start(event, {
     cargo,
-    locate: (x, y, copy) => locate(document.elementsFromPoint(x, y), y, copy ? renamed(cargo.node) : cargo.node),
+    locate: (x, y, copy) => locate(document.elementsFromPoint(x, y), y, copy ? { node: renamed(cargo.node) } : cargo),
     drop: (target, copy) => drop(cargo, target, copy),
     scroller: () => document.querySelector<HTMLElement>('[data-canvas]'),
   })
@@ -38,32 +43,38 @@ function drop({ node, label }: Cargo, target: Target, copy: boolean): void {
   else moveTo(node.id, target)
 }
 
-function locate(under: Element[], y: number, node: RuleNode): Found<Target> {
+function locate(under: Element[], y: number, cargo: Pick<Cargo, 'node' | 'many'>): Found<Target> {
   const { rule } = currentDraft()
+  const { node } = cargo
   const within = (selector: string) => under.map((e) => e.closest<HTMLElement>(selector)).find(Boolean)
   if (within('[data-traits]')) return find(rule, node.id) ? { target: 'bin' } : {}
   if (!within('[data-canvas]')) return {}
   const row = under.find((e) => e.closest('[data-canvas]'))?.closest<HTMLElement>('[data-node]')
-  if (row?.dataset.kind === 'condition') return onRow(rule, node, row, y)
+  if (row?.dataset.kind === 'condition') return onRow(rule, cargo, row, y)
   const group = within('[data-group]')
   const slot = group ? gapOf(group, y) : { parent: rule.include.id, index: rule.include.kids.length }
-  return only(rule, node, slot)
+  return only(rule, cargo, slot)
 }
 
-function onRow(rule: Rule, node: RuleNode, row: HTMLElement, y: number): Found<Target> {
+function onRow(rule: Rule, cargo: Pick<Cargo, 'node' | 'many'>, row: HTMLElement, y: number): Found<Target> {
   const id = row.dataset.node ?? ''
   const at = find(rule, id)
   if (!at?.parent) return {}
   const box = row.getBoundingClientRect()
   const share = (y - box.top) / Math.max(1, box.height)
-  const gap = only(rule, node, { parent: at.parent.id, index: share < 0.5 ? at.index : at.index + 1 })
+  const gap = only(rule, cargo, { parent: at.parent.id, index: share < 0.5 ? at.index : at.index + 1 })
   const onto: Slot = { onto: id }
-  if (share <= upper || share >= lower || id === node.id || !legal(rule, node, onto)) return gap
+  if (share <= upper || share >= lower || id === cargo.node.id || !leads(rule, cargo, onto)) return gap
   return { ...gap, rest: { key: id, target: onto } }
 }
 
-function only(rule: Rule, node: RuleNode, slot: Slot): Found<Target> {
-  return legal(rule, node, slot) ? { target: slot } : {}
+function only(rule: Rule, cargo: Pick<Cargo, 'node' | 'many'>, slot: Slot): Found<Target> {
+  return leads(rule, cargo, slot) ? { target: slot } : {}
+}
+
+/** Whether a drop there leads anywhere. */
+function leads(rule: Rule, { node, many }: Pick<Cargo, 'node' | 'many'>, slot: Slot): boolean {
+  return many ? !sameRule(moveMany(rule, many, slot), rule) : legal(rule, node, slot)
 }
 
 /** The gap of a group that is nearest to a height. */

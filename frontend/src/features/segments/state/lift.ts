@@ -5,6 +5,7 @@
  */
 import { find, sameSlot, slotOf, slots } from '../../../rule'
 import { announce } from '../../../app/status'
+import { t } from '../../../i18n/canvas'
 import { moveTo } from './actions'
 import { currentDraft } from './drafts'
 import { describeSlot } from './places'
@@ -19,13 +20,13 @@ export function lift(id: string): void {
   const home = slotOf(rule, id)
   const at = Math.max(0, places.findIndex((s) => sameSlot(s, home)))
   useView.setState({ lift: { id, slots: places, at } })
-  announce(`Lifted. ${places.length} places. Arrow keys choose a place, Enter drops, Escape cancels.`)
+  announce(t.lifted(places.length))
 }
 
 export function cancelLift(): void {
   if (!useView.getState().lift) return
   useView.setState({ lift: undefined })
-  announce('Move cancelled. Nothing changed.')
+  announce(t.moveCancelled)
 }
 
 function dropLift(held: Lift): void {

@@ -1,4 +1,5 @@
 /** When nobody is left: the rule that removed the last people, and small changes that bring some back. */
+import { t } from '../../../i18n/canvas'
 import type { NodeCount } from '../../../bridge/client'
 import { flipMuted, setParams, type Condition, type Rule, type RuleNode } from '../../../rule'
 
@@ -16,7 +17,7 @@ export function emptiedBy(rule: Rule, nodes: Map<string, NodeCount>): RuleNode |
 /** Looser versions of a rule, the smallest change first, switching it off last. */
 export function loosened(rule: Rule, node: RuleNode): Loosened[] {
   const out = node.kind === 'condition' ? softer(rule, node) : []
-  return [...out, { label: 'Switch this rule off', rule: flipMuted(rule, node.id) }]
+  return [...out, { label: t.switchThisOff, rule: flipMuted(rule, node.id) }]
 }
 
 function softer(rule: Rule, { id, params, not }: Condition): Loosened[] {
@@ -25,13 +26,13 @@ function softer(rule: Rule, { id, params, not }: Condition): Loosened[] {
   if (not) return out
   if (count?.op === 'at_least')
     for (let n = count.n - 1; n >= Math.max(1, count.n - 3); n--)
-      out.push({ label: `At least ${n} instead of ${count.n}`, rule: setParams(rule, id, { count: { op: 'at_least', n } }) })
+      out.push({ label: t.atLeastInstead(n, count.n), rule: setParams(rule, id, { count: { op: 'at_least', n } }) })
   if (window?.kind === 'last')
     for (const times of [2, 4])
-      out.push({ label: `The last ${window.n * times} ${window.unit}s instead of ${window.n}`, rule: setParams(rule, id, { window: { ...window, n: window.n * times } }) })
+      out.push({ label: t.lastInstead(window.n * times, window.unit, window.n), rule: setParams(rule, id, { window: { ...window, n: window.n * times } }) })
   if (window?.kind === 'more_than_ago' && window.n > 1) {
     const n = Math.floor(window.n / 2)
-    out.push({ label: `More than ${n} ${window.unit}s ago instead of ${window.n}`, rule: setParams(rule, id, { window: { ...window, n } }) })
+    out.push({ label: t.agoInstead(n, window.unit, window.n), rule: setParams(rule, id, { window: { ...window, n } }) })
   }
   return out
 }

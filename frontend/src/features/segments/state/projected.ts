@@ -2,11 +2,11 @@
 import { useEffect, useMemo } from 'react'
 import { create } from 'zustand'
 import { bridge } from '../../../bridge/client'
-import { dropped, find, remove, slots, writeRule, type Rule, type RuleNode, type Slot } from '../../../rule'
+import { dropped, find, moveMany, removeMany, slots, writeRule, type Rule, type RuleNode, type Slot } from '../../../rule'
 import { createAhead } from './ahead'
 import { dragLayer, type Target } from './dragging'
 import { currentDraft, useDraft } from './drafts'
-import { useView } from './view'
+import { chosenWith, useView } from './view'
 
 /** The place that is pointed at, by the mouse or by the keyboard. */
 export function useOver(): Slot | undefined {
@@ -18,6 +18,7 @@ export function useOver(): Slot | undefined {
 
 interface Held {
   node: RuleNode
+  many?: string[]
   target: Target
   copy: boolean
 }
@@ -27,10 +28,10 @@ function useHeld(): Held | undefined {
   const lift = useView((s) => s.lift)
   const rule = useDraft((d) => d.rule)
   return useMemo(() => {
-    if (cargo && target) return { node: cargo.node, target, copy }
+    if (cargo && target) return { node: cargo.node, many: cargo.many, target, copy }
     const slot = lift?.slots[lift.at]
     const node = lift && find(rule, lift.id)?.node
-    return node && slot ? { node, target: slot, copy: false } : undefined
+    return node && slot ? { node, many: severalWith(node.id), target: slot, copy: false } : undefined
   }, [cargo, target, copy, lift, rule])
 }
 
@@ -44,13 +45,24 @@ const ahead = createAhead((rules) => bridge.segments.project(rules), () => useAn
 export function foresee(node: RuleNode | undefined): void {
   if (!node) return ahead.stop()
   const { rule } = currentDraft()
-  ahead.begin(slots(rule, node).slice(0, most).map((slot) => questionOf(rule, { node, target: slot, copy: false })))
+  const many = severalWith(node.id)
+  ahead.begin(slots(rule, node).slice(0, most).map((slot) => questionOf(rule, { node, many, target: slot, copy: false })))
+}
+
+function severalWith(id: string): string[] | undefined {
+  const many = chosenWith(id)
+  return many.length > 1 ? many : undefined
 }
 
 /** The rule after a drop, as it is counted: names of nodes do not matter there, so a copy is the same question. */
-function questionOf(rule: Rule, { node, target, copy }: Held): string {
-  const after = target === 'bin' ? remove(rule, node.id) : dropped(rule, copy ? { ...node, id: 'copy' } : node, target)
-  return writeRule(after).replace(/"id":"[^"\\]*",?/g, '')
+function questionOf(rule: Rule, held: Held): string {
+  return writeRule(after(rule, held)).replace(/"id":"[^"\\]*",?/g, '')
+}
+
+function after(rule: Rule, { node, many, target, copy }: Held): Rule {
+  if (target === 'bin') return removeMany(rule, many ?? [node.id])
+  if (many && !copy) return moveMany(rule, many, target)
+  return dropped(rule, copy ? { ...node, id: 'copy' } : node, target)
 }
 
 /** People after the drop; undefined while nothing is held or the answer is on its way. */

@@ -1,0 +1,220 @@
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/kvnmail/kvnmail/backend/domain"
+)
+
+// touchesAtOnce is how many touches are kept in memory before they are written.
+const touchesAtOnce = 1 << 20
+
+// actWriter changes contacts within a transaction and keeps record of it as one act.
+type actWriter struct {
+	ctx     context.Context
+	conn    rawConn
+	columns columns
+	act     domain.Act
+	row     int64 // of the file, where changes come from now
+	touches touchRows
+	begun   bool
+	changed map[domain.ContactID]struct{}
+	newFrom domain.ContactID // from this id on people were added by the transaction
+	read    driver.Stmt
+	write   driver.Stmt
+	shape   []byte
+	before  []domain.Value
+}
+
+// begin gives the act its number. Its row is written by finish, so an act without touches is none.
+func (w *actWriter) begin() error {
+	if w.begun {
+		return nil
+	}
+	last, err := w.conn.number("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'act'")
+	w.act.ID, w.begun, w.changed = domain.ActID(last+1), true, map[domain.ContactID]struct{}{}
+	return err
+}
+
+// reshape forgets statements for columns that were.
+func (w *actWriter) reshape(c columns) {
+	w.close()
+	w.columns = c
+}
+
+func (w *actWriter) close() {
+	for _, stmt := range []*driver.Stmt{&w.read, &w.write} {
+		if *stmt != nil {
+			(*stmt).Close()
+			*stmt = nil
+		}
+	}
+}
+
+// added records a contact that the act brought.
+func (w *actWriter) added(id domain.ContactID, c *domain.Contact) error {
+	w.shape = append(w.shape[:0], 1)
+	if c.Email != "" {
+		w.shape = append(w.shape, byte(domain.FieldEmail))
+	}
+	if c.ExternalID != "" {
+		w.shape = append(w.shape, byte(domain.FieldExternalID))
+	}
+	for i := range w.columns.fields {
+		if f := w.columns.fields[i].ID; c.Values[f].IsSet() {
+			w.shape = binary.AppendUvarint(w.shape, uint64(f))
+		}
+	}
+	w.act.Added++
+	return w.touch(id, nil)
+}
+
+func (w *actWriter) touch(id domain.ContactID, before []domain.Value) error {
+	if err := w.begin(); err != nil {
+		return err
+	}
+	w.touches.add(id, w.row, w.shape, before)
+	if w.touches.len() < touchesAtOnce {
+		return nil
+	}
+	return w.flush()
+}
+
+// update replaces everything that is known of a contact. Only what differs is
+// written and recorded; it reports whether anything did.
+func (w *actWriter) update(c *domain.Contact) (bool, error) {
+	old, err := w.contact(c.ID)
+	if err != nil {
+		return false, err
+	}
+	w.compare(&old, c)
+	if len(w.before) == 0 {
+		return false, nil
+	}
+	if err := w.store(c); err != nil {
+		return false, err
+	}
+	if err := w.touch(c.ID, w.before); err != nil {
+		return false, err
+	}
+	if w.newFrom == 0 || c.ID < w.newFrom {
+		w.changed[c.ID] = struct{}{}
+	}
+	return true, nil
+}
+
+// compare makes the shape of what differs and the values there were.
+func (w *actWriter) compare(old, c *domain.Contact) {
+	w.shape, w.before = append(w.shape[:0], 0), w.before[:0]
+	differs := func(f domain.FieldID) {
+		if was := old.Value(f); was != c.Value(f) {
+			w.shape = binary.AppendUvarint(w.shape, uint64(f))
+			w.before = append(w.before, was)
+		}
+	}
+	differs(domain.FieldEmail)
+	differs(domain.FieldExternalID)
+	for i := range w.columns.fields {
+		differs(w.columns.fields[i].ID)
+	}
+}
+
+// contact reads one contact, or not_found.
+func (w *actWriter) contact(id domain.ContactID) (domain.Contact, error) {
+	if err := w.prepare(&w.read, "SELECT "+w.columns.contactColumns()+" FROM contact WHERE id = ?"); err != nil {
+		return domain.Contact{}, err
+	}
+	rows, err := w.read.(driver.StmtQueryContext).QueryContext(w.ctx, named([]any{int64(id)}))
+	if err != nil {
+		return domain.Contact{}, err
+	}
+	defer rows.Close()
+	row := make([]driver.Value, len(rows.Columns()))
+	if err := rows.Next(row); errors.Is(err, io.EOF) {
+		return domain.Contact{}, domain.Errorf(domain.NotFound, noPerson)
+	} else if err != nil {
+		return domain.Contact{}, err
+	}
+	return w.columns.readContact(row), nil
+}
+
+func (w *actWriter) store(c *domain.Contact) error {
+	if w.write == nil {
+		var set strings.Builder
+		for _, f := range w.columns.fields {
+			fmt.Fprintf(&set, ", f%d = ?", f.ID)
+		}
+		if err := w.prepare(&w.write, "UPDATE contact SET email = ?, external_id = ?"+set.String()+" WHERE id = ?"); err != nil {
+			return err
+		}
+	}
+	args := []any{text(c.Email), text(c.ExternalID)}
+	for _, f := range w.columns.fields {
+		args = append(args, stored(c.Values[f.ID]))
+	}
+	_, err := w.write.(driver.StmtExecContext).ExecContext(w.ctx, named(append(args, int64(c.ID))))
+	return conflictOr(err, samePerson)
+}
+
+func (w *actWriter) prepare(stmt *driver.Stmt, query string) (err error) {
+	if *stmt == nil {
+		*stmt, err = w.conn.Prepare(query)
+	}
+	return err
+}
+
+// flush writes the touches as blocks.
+func (w *actWriter) flush() error {
+	order, ends := w.touches.byRange()
+	from := 0
+	for _, end := range ends {
+		pick := order[from:end]
+		from = end
+		if len(pick) == 0 {
+			continue
+		}
+		if err := w.insert(&w.touches, pick); err != nil {
+			return err
+		}
+	}
+	w.touches = touchRows{}
+	return nil
+}
+
+func (w *actWriter) insert(t *touchRows, pick []uint32) error {
+	first, last := t.contacts[pick[0]], t.contacts[pick[len(pick)-1]]
+	data := t.seal(pick)
+	return w.conn.exec("INSERT INTO act_block (act_id, range, first, last, checksum, data) VALUES (?, ?, ?, ?, ?, ?)",
+		int64(w.act.ID), rangeOf(first), int64(first), int64(last), checksum(data), data)
+}
+
+// finish writes the act if it touched anybody, and reports whether it did.
+func (w *actWriter) finish() (bool, error) {
+	if !w.begun {
+		return false, nil
+	}
+	if err := w.flush(); err != nil {
+		return false, err
+	}
+	if w.act.Kind == "" {
+		w.act.Kind = domain.ActOther
+	}
+	w.act.Changed = len(w.changed)
+	a := w.act
+	return true, w.conn.exec("INSERT INTO act (id, kind, label, import_id, undoes, added, changed, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		int64(a.ID), string(a.Kind), a.Label, orNull(int64(a.ImportID)), orNull(int64(a.Undoes)), int64(a.Added), int64(a.Changed), a.At.UnixMilli())
+}
+
+// orNull is NULL for 0.
+func orNull(n int64) any {
+	if n == 0 {
+		return nil
+	}
+	return n
+}

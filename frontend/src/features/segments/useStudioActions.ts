@@ -1,0 +1,45 @@
+import { ArrowLeftRight, History, Pencil, Quote, Redo2, Save, Undo2 } from 'lucide-react'
+import type { Action } from '../../actions/action'
+import { useActions } from '../../actions/registry'
+import { t as words } from '../../i18n/actions'
+import { t } from '../../i18n/canvas'
+import { changeLane, duplicateNode, flip, groupNode, removeNode, switchOff } from './state/actions'
+import { useAnswer } from './state/answer'
+import { copyWords } from './state/clipboard'
+import { isUnsaved } from './state/draft'
+import { goBack, redo, undo, useDraft } from './state/drafts'
+import { saveAndStay } from './state/saving'
+import { useView } from './state/view'
+
+/** What can be done in the studio as a whole, and with the rule in focus. */
+export function useStudioActions(fail: (sentence: string) => void): void {
+  const past = useDraft((d) => d.past.at(-1)?.label)
+  const future = useDraft((d) => d.future.at(-1)?.label)
+  const unsaved = useDraft((d) => isUnsaved(d) && d.segment !== 0)
+  const focus = useView((view) => view.focus)
+  useActions([
+    { id: 'edit.undo', group: 'edit', label: past ? words.undoStep(past) : words.undo, icon: Undo2, keys: 'Ctrl+Z', disabled: !past, run: undo },
+    { id: 'edit.redo', group: 'edit', label: future ? words.redoStep(future) : words.redo, icon: Redo2, keys: 'Ctrl+Shift+Z', disabled: !future, run: redo },
+    { id: 'segment.save', group: 'segment', label: t.save, icon: Save, keys: 'Ctrl+S', whileTyping: true, run: () => void saveAndStay(fail) },
+    { id: 'segment.rename', group: 'segment', label: t.rename, icon: Pencil, keys: 'F2', run: () => document.querySelector<HTMLElement>('[data-action="rename"]')?.focus() },
+    { id: 'segment.words', group: 'segment', label: t.copyWords, icon: Quote, run: () => void copySentence() },
+    { id: 'segment.back', group: 'segment', label: t.goBack, icon: History, disabled: !unsaved, run: goBack },
+    ...(focus ? ruleActions(focus) : []),
+  ])
+}
+
+/** The same as in the rule's menu, for the palette. Their keys belong to the grip. */
+function ruleActions(id: string): Action[] {
+  return [
+    { id: 'rule.flip', group: 'edit', label: t.flipToDoesNot, run: () => flip(id) },
+    { id: 'rule.group', group: 'edit', label: t.groupWithAnother, run: () => groupNode(id) },
+    { id: 'rule.lane', group: 'edit', label: t.moveToLeaveOut, icon: ArrowLeftRight, run: () => changeLane(id) },
+    { id: 'rule.mute', group: 'edit', label: t.switchOff, run: () => switchOff(id) },
+    { id: 'rule.duplicate', group: 'edit', label: t.duplicate, run: () => duplicateNode(id) },
+    { id: 'rule.remove', group: 'edit', label: t.remove, run: () => removeNode(id) },
+  ]
+}
+
+function copySentence(): Promise<void> {
+  return copyWords((useAnswer.getState().count?.sentence ?? []).map((phrase) => phrase.text).join(''))
+}
