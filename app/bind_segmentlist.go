@@ -53,8 +53,8 @@ type CombinedRule struct {
 	Fault string `json:"fault"`
 }
 
-// OverlapRegion is who is in exactly some of several segments, and the rule that says so.
-type OverlapRegion struct {
+// SavedRegion is who is in exactly some of several segments, and the rule that says so.
+type SavedRegion struct {
 	In       []int64 `json:"in"`
 	People   int     `json:"people"`
 	Mailable int     `json:"mailable"`
@@ -138,7 +138,7 @@ func (b *Segments) Combine(how string, ids []int64, full bool) (out CombinedRule
 
 // OverlapSaved counts every combination of two to five saved segments that has
 // anybody in it, the largest first. Each person is in one of them.
-func (b *Segments) OverlapSaved(ids []int64) (out []OverlapRegion, err error) {
+func (b *Segments) OverlapSaved(ids []int64) (out []SavedRegion, err error) {
 	defer guard(&err)
 	return b.s.overlapSaved(ids)
 }

@@ -139,7 +139,7 @@ func TestOverlapSplitsPeopleByTheSegmentsTheyAreIn(t *testing.T) {
 	b := &Segments{s}
 	pune := got[SegmentView](t)(b.Save(0, "Pune", fromPune))
 	all := got[SegmentView](t)(b.Save(0, "All", `{"type":"everyone"}`))
-	regions := got[[]OverlapRegion](t)(b.OverlapSaved([]int64{pune.ID, all.ID}))
+	regions := got[[]SavedRegion](t)(b.OverlapSaved([]int64{pune.ID, all.ID}))
 	people := 0
 	for _, r := range regions {
 		people += r.People

@@ -9,7 +9,7 @@ import (
 	"github.com/kvnmail/kvnmail/backend/segment"
 )
 
-func (s *session) overlapSaved(ids []int64) ([]OverlapRegion, error) {
+func (s *session) overlapSaved(ids []int64) ([]SavedRegion, error) {
 	_, studio, err := s.studio()
 	if err != nil {
 		return nil, err
@@ -22,10 +22,10 @@ func (s *session) overlapSaved(ids []int64) ([]OverlapRegion, error) {
 		return nil, err
 	}
 	slices.SortStableFunc(regions, func(a, b segment.Region) int { return cmp.Compare(b.People, a.People) })
-	return each(regions, func(r segment.Region) OverlapRegion { return overlapRegion(r, all) }), nil
+	return each(regions, func(r segment.Region) SavedRegion { return savedRegion(r, all) }), nil
 }
 
-func overlapRegion(r segment.Region, all []domain.SegmentID) OverlapRegion {
+func savedRegion(r segment.Region, all []domain.SegmentID) SavedRegion {
 	var in, out []domain.SegmentID
 	for k, id := range all {
 		if slices.Contains(r.In, k) {
@@ -34,7 +34,7 @@ func overlapRegion(r segment.Region, all []domain.SegmentID) OverlapRegion {
 			out = append(out, id)
 		}
 	}
-	return OverlapRegion{
+	return SavedRegion{
 		In: each(in, func(id domain.SegmentID) int64 { return int64(id) }), People: r.People, Mailable: r.Mailable, Rule: string(rule.Exactly(in, out).JSON()),
 	}
 }

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react'
 import { routes } from '../../../app/routes'
 import { TopBar } from '../../../app/TopBar'
 import { useLoad } from '../../../app/useLoad'
-import { bridge, type OverlapRegion, type SegmentRow } from '../../../bridge/client'
+import { bridge, type SavedRegion, type SegmentRow } from '../../../bridge/client'
 import { formatNumber, people } from '../../../i18n/format'
 import { useLanguage } from '../../../i18n/language'
 import { t } from '../../../i18n/segments'
@@ -14,7 +14,7 @@ import '../segments.css'
 
 interface Overlap {
   segments: SegmentRow[]
-  regions: OverlapRegion[]
+  regions: SavedRegion[]
 }
 
 async function load(ids: number[]): Promise<Overlap> {
@@ -63,7 +63,7 @@ function Regions({ segments, regions }: Overlap) {
   )
 }
 
-function RegionLine({ region, segments, most }: { region: OverlapRegion; segments: SegmentRow[]; most: number }) {
+function RegionLine({ region, segments, most }: { region: SavedRegion; segments: SegmentRow[]; most: number }) {
   const names = segments.filter((segment) => region.in.includes(segment.id)).map((segment) => segment.name)
   const name = names.join(t.joinAnd)
   const words = names.length === 1 ? `${name} (${t.overlapOnly})` : name
