@@ -48,6 +48,9 @@ var hindiSentences = map[string]string{
 	"This change is undone already.":                                  "यह बदलाव पहले ही वापस लिया जा चुका है।",
 	"This change is not undone, so there is nothing to do again.":     "यह बदलाव वापस नहीं लिया गया है, इसलिए फिर से करने को कुछ नहीं।",
 
+	"That task changed no people.": "उस काम से किसी व्यक्ति में बदलाव नहीं हुआ।",
+	"This workspace has a field called “%s” that is no list of tags. Rename its column and import it again, then tag people.": "इस वर्कस्पेस में “%s” नाम का एक गुण है जो टैग की सूची नहीं है। उसके कॉलम का नाम बदलकर फिर आयात करें, फिर लोगों पर टैग लगाएँ।",
+
 	// Permission.
 	"The list of people who must not be mailed could not be read, so nothing was sent. %w":                "जिन लोगों को ईमेल नहीं भेजना है उनकी सूची पढ़ी नहीं जा सकी, इसलिए कुछ नहीं भेजा गया। %w",
 	"The permission of a person could not be read, so nothing was sent to them. %w":                       "एक व्यक्ति की अनुमति पढ़ी नहीं जा सकी, इसलिए उन्हें कुछ नहीं भेजा गया। %w",
