@@ -70,11 +70,18 @@ type FilterWords struct {
 
 // PersonPeek is what is worth knowing about a person at a glance.
 type PersonPeek struct {
-	Person TableRow     `json:"person"`
-	Email  string       `json:"email"`
-	Facts  []FieldValue `json:"facts"`
-	Deeds  []PeekDeed   `json:"deeds"` // the newest first
-	Events int          `json:"events"`
+	Person TableRow   `json:"person"`
+	Email  string     `json:"email"`
+	Facts  []PeekFact `json:"facts"`
+	Deeds  []PeekDeed `json:"deeds"` // the newest first
+	Events int        `json:"events"`
+}
+
+// PeekFact is something known about a person, in words.
+type PeekFact struct {
+	Key   string `json:"key"`
+	Name  string `json:"name"`
+	Value string `json:"value"`
 }
 
 // PeekDeed is one thing somebody did.
