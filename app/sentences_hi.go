@@ -193,12 +193,9 @@ var hindiSentences = map[string]string{
 	"The note is empty. Write something first.":                                                           "नोट ख़ाली है। पहले कुछ लिखें।",
 	"The note is longer than %d letters. Split it into two.":                                              "नोट %d अक्षरों से लंबा है। इसे दो में बाँटें।",
 	"There is no such field in this workspace any more.":                                                  "इस वर्कस्पेस में अब ऐसा कोई फ़ील्ड नहीं है।",
-	"This change is not undone, so there is nothing to do again.":                                         "यह बदलाव वापस नहीं लिया गया है, इसलिए फिर से करने को कुछ नहीं है।",
-	"This change is undone already.":                                                                      "यह बदलाव पहले ही वापस लिया जा चुका है।",
 	"This customer id belongs to another person: %s. Write another one, or correct theirs first.":         "यह ग्राहक संख्या किसी और की है: %s। दूसरी लिखें, या पहले उनकी ठीक करें।",
 	"This email address belongs to another person: %s. Write another one, or correct theirs first.":       "यह ईमेल पता किसी और का है: %s। दूसरा लिखें, या पहले उनका ठीक करें।",
 	"This workspace has a field of its own called %s, so tags cannot be kept there.":                      "इस वर्कस्पेस में %s नाम का अपना फ़ील्ड है, इसलिए टैग वहाँ नहीं रखे जा सकते।",
 	"What you typed is not their email address or customer id, so nothing was erased.":                    "आपने जो लिखा वह उनका ईमेल पता या ग्राहक संख्या नहीं है, इसलिए कुछ नहीं मिटाया गया।",
-	"Whose mail is paused could not be read, so nothing was sent. %w":                                     "किनके ईमेल रोके हुए हैं, यह पढ़ा नहीं जा सका, इसलिए कुछ नहीं भेजा गया। %w",
 	"Write where they agreed, for example at the shop counter. Without it the permission proves nothing.": "लिखें कि उन्होंने सहमति कहाँ दी, जैसे दुकान के काउंटर पर। इसके बिना अनुमति से कुछ साबित नहीं होता।",
 }
