@@ -68,13 +68,6 @@ type FilterWords struct {
 	Unfinished []PathNotice `json:"unfinished"` // clauses that are left out, or cannot be asked, and why
 }
 
-// FieldValue is one trait of a person, formatted.
-type FieldValue struct {
-	Key   string `json:"key"`
-	Name  string `json:"name"`
-	Value string `json:"value"`
-}
-
 // PersonPeek is what is worth knowing about a person at a glance.
 type PersonPeek struct {
 	Person TableRow   `json:"person"`
@@ -140,11 +133,4 @@ func (b *People) Narrowest(rule, search string) (out Narrowing, err error) {
 func (b *People) Peek(id int64) (out PersonPeek, err error) {
 	defer guard(&err)
 	return b.s.peek(id)
-}
-
-// FieldValue is one trait of a person, formatted.
-type FieldValue struct {
-	Key   string `json:"key"`
-	Name  string `json:"name"`
-	Value string `json:"value"`
 }
