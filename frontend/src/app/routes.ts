@@ -11,6 +11,8 @@ export const routes = {
   segments: '/segments',
   segment: (id: number | 'new') => `/segments/${id}`,
   segmentTemplates: '/segments/templates',
+  /** How segments overlap, five at most. */
+  overlap: (ids: number[]) => `/segments/overlap?ids=${ids.join()}`,
   campaigns: '/campaigns',
   campaign: (id: number) => `/campaigns/${id}`,
   settings: '/settings',
