@@ -1,0 +1,46 @@
+export const en = {
+  segments: 'Segments',
+  name: 'Segment name',
+  unsaved: 'Unsaved changes',
+  saved: 'Saved',
+  draftCampaign: 'Draft a campaign',
+  save: 'Save segment',
+
+  // State
+  live: 'Live',
+  frozen: 'Frozen',
+  stateOf: (state: string) => `State: ${state}`,
+  liveText: 'People enter and leave by themselves as they come to match.',
+  frozenText: (day: string) => `Its people are fixed since ${day}. Nobody enters or leaves, whatever the rules say.`,
+  freeze: 'Freeze',
+  thaw: 'Let people enter and leave again',
+
+  // Menu
+  more: 'More about this segment',
+  duplicate: 'Duplicate',
+  versions: 'Versions',
+  copyWords: 'Copy as words',
+  goBack: 'Go back to the saved version',
+  delete: 'Delete',
+
+  // Versions
+  title: (name: string) => `Versions of ${name}`,
+  text: 'Every time the segment is saved, its rule is kept. Choose two to see what differs.',
+  draft: 'The draft, not saved yet',
+  version: (n: number) => `Version ${n}`,
+  newest: 'As saved now',
+  list: 'Versions',
+  from: 'From',
+  to: 'To',
+  differences: 'What differs',
+  onlyBefore: 'Leave',
+  onlyAfter: 'Come in',
+  inBoth: 'Stay',
+  noChanges: 'The rules ask the same.',
+  changes: 'Changes of the rules',
+  peopleOf: (part: string) => `People: ${part}`,
+  restore: 'Restore this version',
+  didRestore: (n: number, name: string) => `Restored version ${n} of ${name}`,
+  close: 'Close',
+  onlyOne: 'There is only one version so far. Change the rules and save, then both are here.',
+}
