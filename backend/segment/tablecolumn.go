@@ -147,6 +147,7 @@ var whyNotIn = map[domain.MailStatus]map[string]string{
 	domain.NoAddress:  {"en": "No email address", "hi": "ईमेल पता नहीं"},
 	domain.NoConsent:  {"en": "No permission", "hi": "अनुमति नहीं"},
 	domain.Suppressed: {"en": "Bounced or unsubscribed", "hi": "बाउंस या अनसब्सक्राइब"},
+	domain.Paused:     {"en": "Mail paused", "hi": "ईमेल रोका हुआ"},
 }
 
 // columnsOf finds columns by their keys.
