@@ -295,9 +295,11 @@ type HistoryView struct {
 	Changes     []MoveView `json:"changes"` // the newest first
 }
 
-// DayView counts who entered and left a segment on one day.
+// DayView counts who entered and left a segment on one day. Size is how many were in
+// it at the end of the day, -1 before its record begins.
 type DayView struct {
 	Date    string `json:"date"` // 2026-05-31
+	Size    int    `json:"size"`
 	Entered int    `json:"entered"`
 	Left    int    `json:"left"`
 }

@@ -299,7 +299,7 @@ func runExplain(c *call) error {
 			return err
 		}
 		views := each(lanes, explanationView)
-		return c.print(map[string]any{"member": member(lanes), "lanes": views}, func(w io.Writer) { printExplanation(w, views, "") })
+		return c.print(map[string]any{"member": segment.IsMember(lanes), "lanes": views}, func(w io.Writer) { printExplanation(w, views, "") })
 	})
 }
 

@@ -48,6 +48,8 @@ var hindiSentences = map[string]string{
 	"This change is undone already.":                                  "यह बदलाव पहले ही वापस लिया जा चुका है।",
 	"This change is not undone, so there is nothing to do again.":     "यह बदलाव वापस नहीं लिया गया है, इसलिए फिर से करने को कुछ नहीं।",
 
+	"That task changed no people.": "उस काम से किसी व्यक्ति में बदलाव नहीं हुआ।",
+
 	// Permission.
 	"The list of people who must not be mailed could not be read, so nothing was sent. %w":                "जिन लोगों को ईमेल नहीं भेजना है उनकी सूची पढ़ी नहीं जा सकी, इसलिए कुछ नहीं भेजा गया। %w",
 	"The permission of a person could not be read, so nothing was sent to them. %w":                       "एक व्यक्ति की अनुमति पढ़ी नहीं जा सकी, इसलिए उन्हें कुछ नहीं भेजा गया। %w",
@@ -94,6 +96,9 @@ var hindiSentences = map[string]string{
 	"KVN Mail cannot count this kind of rule (%T). Please report it.":                    "KVN Mail इस तरह का नियम (%T) नहीं गिन सकता। कृपया इसकी सूचना दें।",
 	"Choose the people of one version, of the other, or of both.":                        "एक संस्करण के, दूसरे के, या दोनों के लोग चुनें।",
 	"KVN Mail does not know the trait %q. It may have been removed.":                     "KVN Mail %q को नहीं जानता। हो सकता है कि उसे हटा दिया गया हो।",
+	"There is no such reason. Choose another.":                                           "ऐसा कोई कारण नहीं है। दूसरा चुनें।",
+	"This is not a day. Choose one from the calendar.":                                   "यह कोई दिन नहीं है। कैलेंडर से एक दिन चुनें।",
+	"This day has not begun yet. Choose today or a day in the past.":                     "यह दिन अभी शुरू नहीं हुआ है। आज या बीता हुआ कोई दिन चुनें।",
 	"There is no such part of the overlap. Choose another.":                              "साझा हिस्सों में ऐसा कोई हिस्सा नहीं है। दूसरा चुनें।",
 	"A rule of this segment is not finished. %s Finish it or remove it, then try again.": "इस सेगमेंट का एक नियम अधूरा है। %s उसे पूरा करें या हटाएँ, फिर कोशिश करें।",
 
@@ -198,4 +203,6 @@ var hindiSentences = map[string]string{
 	"This workspace has a field of its own called %s, so tags cannot be kept there.":                      "इस वर्कस्पेस में %s नाम का अपना फ़ील्ड है, इसलिए टैग वहाँ नहीं रखे जा सकते।",
 	"What you typed is not their email address or customer id, so nothing was erased.":                    "आपने जो लिखा वह उनका ईमेल पता या ग्राहक संख्या नहीं है, इसलिए कुछ नहीं मिटाया गया।",
 	"Write where they agreed, for example at the shop counter. Without it the permission proves nothing.": "लिखें कि उन्होंने सहमति कहाँ दी, जैसे दुकान के काउंटर पर। इसके बिना अनुमति से कुछ साबित नहीं होता।",
+	"Type the tag first.": "पहले टैग लिखें।",
+	"A segment takes at most %d people chosen by hand each way. Give them a tag and use that in the rule instead.": "किसी सेगमेंट में हाथ से ज़्यादा से ज़्यादा %d लोग चुने जा सकते हैं। इन पर टैग लगाएँ और नियम में उसी का उपयोग करें।",
 }

@@ -159,11 +159,11 @@ func historyView(ctx context.Context, db *store.DB, id domain.SegmentID, now tim
 	if _, err := db.Segment(ctx, id); err != nil {
 		return HistoryView{}, err
 	}
-	settings, err := db.Settings(ctx)
+	cat, err := readCatalog(ctx, db, "")
 	if err != nil {
 		return HistoryView{}, err
 	}
-	history, err := segment.ReadHistory(ctx, db, id, now, settings.Location(), historyDays, historyChanges)
+	history, err := segment.ReadHistory(ctx, db, id, now, cat.Location(), historyDays, historyChanges)
 	if err != nil {
 		return HistoryView{}, err
 	}
@@ -171,12 +171,26 @@ func historyView(ctx context.Context, db *store.DB, id domain.SegmentID, now tim
 	if err != nil {
 		return HistoryView{}, err
 	}
-	view := HistoryView{Members: len(members), Days: each(history.Days, func(d segment.Day) DayView { return DayView(d) })}
+	sizes, err := recordedSizes(ctx, db, cat, now, historyDays)
+	if err != nil {
+		return HistoryView{}, err
+	}
+	view := HistoryView{Members: len(members), Days: dayViews(history.Days, sizes[id].Days)}
 	if view.EvaluatedAt, err = recordedUpTo(ctx, db, id); err != nil {
 		return HistoryView{}, err
 	}
 	view.Changes, err = moveViews(ctx, db, history.Changes)
 	return view, err
+}
+
+// dayViews puts the sizes of the last days beside who entered and left.
+func dayViews(days []segment.Day, sizes []int) []DayView {
+	out := each(days, func(d segment.Day) DayView { return DayView{Date: d.Date, Size: -1, Entered: d.Entered, Left: d.Left} })
+	first := len(out) - len(sizes)
+	for i, size := range sizes {
+		out[first+i].Size = size
+	}
+	return out
 }
 
 // recordedUpTo says how far the record of a segment goes, "" when it has none.

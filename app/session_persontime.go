@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/segment"
 )
 
 // The kinds of a timeline that are no events.
@@ -208,7 +209,7 @@ func (s *session) segmentsOf(id int64) (PersonSegments, error) {
 		in := recorded && last.LeftAt.IsZero()
 		if g.FrozenAt.IsZero() {
 			lanes, err := studio.Explain(r.ctx, string(g.Rule), domain.ContactID(id))
-			in = err == nil && member(lanes)
+			in = err == nil && segment.IsMember(lanes)
 		}
 		view := StayView{Segment: int64(g.ID), Name: g.Name, Rule: string(g.Rule)}
 		switch {

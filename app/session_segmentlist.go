@@ -32,7 +32,7 @@ func segmentRows(ctx context.Context, db *store.DB, language string, now time.Ti
 	if err != nil {
 		return nil, err
 	}
-	sizes, err := recordedSizes(ctx, db, cat, now)
+	sizes, err := recordedSizes(ctx, db, cat, now, lineDays)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func segmentRows(ctx context.Context, db *store.DB, language string, now time.Ti
 			ID: int64(g.ID), Name: g.Name, Rule: string(g.Rule), People: -1, Sizes: []int{},
 			UsedIn: each(uses[g.ID], same[UseView]), UpdatedAt: stamp(g.UpdatedAt), FrozenAt: exactStamp(g.FrozenAt),
 		}
-		row.Sentence, row.Trouble = inWords(g, cat)
+		row.Sentence, row.Trouble = ruleWords(g, cat)
 		if line, known := sizes[g.ID]; known {
 			row.From, row.Sizes, row.People = line.From, line.Days, line.Days[len(line.Days)-1]
 		}
@@ -59,8 +59,8 @@ func exactStamp(t time.Time) string {
 
 func same[T any](v T) T { return v }
 
-// inWords returns a segment's rule as a sentence, and what is wrong with it.
-func inWords(g domain.Segment, cat rule.Catalog) (sentence, trouble string) {
+// ruleWords returns a segment's rule as a sentence, and what is wrong with it.
+func ruleWords(g domain.Segment, cat rule.Catalog) (sentence, trouble string) {
 	r, err := rule.Parse(g.Rule)
 	if err != nil {
 		return "", toBridge(err).Message
@@ -71,8 +71,8 @@ func inWords(g domain.Segment, cat rule.Catalog) (sentence, trouble string) {
 	return rule.Sentence(r, cat), trouble
 }
 
-// recordedSizes returns the daily sizes of every segment that has a record.
-func recordedSizes(ctx context.Context, db *store.DB, cat rule.Catalog, now time.Time) (map[domain.SegmentID]segment.Sizes, error) {
+// recordedSizes returns the sizes of every segment that has a record on its last days.
+func recordedSizes(ctx context.Context, db *store.DB, cat rule.Catalog, now time.Time, days int) (map[domain.SegmentID]segment.Sizes, error) {
 	watches, err := db.Watches(ctx)
 	if err != nil {
 		return nil, err
@@ -95,7 +95,7 @@ func recordedSizes(ctx context.Context, db *store.DB, cat rule.Catalog, now time
 		if own := by[w.SegmentID]; len(own) > 0 {
 			begun = own[0].From
 		}
-		out[w.SegmentID] = segment.DailySizes(by[w.SegmentID], begun, now, cat.Location(), lineDays)
+		out[w.SegmentID] = segment.DailySizes(by[w.SegmentID], begun, now, cat.Location(), days)
 	}
 	return out, nil
 }

@@ -236,17 +236,3 @@ func (s *session) deleteSegment(id int64) error {
 func quotedList(names []string) string {
 	return strings.Join(each(names, func(n string) string { return fmt.Sprintf("“%s”", n) }), " and ")
 }
-
-// member reads the verdict off an explanation: in the include lane and not in the exclude lane.
-func member(lanes []segment.Explanation) bool {
-	in := false
-	for _, lane := range lanes {
-		switch {
-		case lane.Lane == "include":
-			in = lane.Match
-		case lane.Match:
-			return false
-		}
-	}
-	return in
-}

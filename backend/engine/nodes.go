@@ -33,6 +33,7 @@ type Answer struct {
 	Nodes   []NodeCount
 	NearAll *Bitmap
 	plan    *rule.Plan
+	state   *state
 	people  int
 }
 
@@ -56,7 +57,7 @@ func (e *Engine) Nodes(ctx context.Context, r rule.Rule, asOf time.Time) (*Answe
 			return nil, err
 		}
 	}
-	out := &Answer{Members: s.members, NearAll: s.near, plan: p, Nodes: make([]NodeCount, len(s.nodes))}
+	out := &Answer{Members: s.members, NearAll: s.near, plan: p, state: a.state, Nodes: make([]NodeCount, len(s.nodes))}
 	for i, n := range s.nodes {
 		t := s.totals[i]
 		out.Nodes[i] = NodeCount{n.node.ID, n.path, t.alone, t.before, t.left, t.adds, t.without}

@@ -1,7 +1,9 @@
 package segment
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/engine"
@@ -17,8 +19,8 @@ type Region struct {
 }
 
 // Overlap returns every combination of up to five rules that has anybody in it,
-// exactly counted; each person is in one region. The region of those in no rule
-// is left out.
+// exactly counted, the largest first; each person is in one region. The region of
+// those in no rule is left out.
 func (s *Studio) Overlap(ctx context.Context, rules []string) ([]Region, error) {
 	o, err := s.overlap(ctx, rules)
 	if err != nil {
@@ -36,6 +38,31 @@ func (s *Studio) Overlap(ctx context.Context, rules []string) ([]Region, error) 
 			}
 		}
 		out = append(out, r)
+	}
+	slices.SortStableFunc(out, func(a, b Region) int {
+		return cmp.Or(cmp.Compare(b.People, a.People), slices.Compare(a.In, b.In))
+	})
+	return out, nil
+}
+
+// Common returns how many people of a rule each of some others has too, -1 for
+// one that cannot be counted.
+func (s *Studio) Common(ctx context.Context, text string, others []string) ([]int, error) {
+	members, err := s.evaluate(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]int, len(others))
+	for k, other := range others {
+		theirs, err := s.evaluate(ctx, other)
+		switch code := domain.CodeOf(err); {
+		case err == nil:
+			out[k] = members.CountAnd(theirs)
+		case code == domain.Invalid || code == domain.Blocked:
+			out[k] = -1
+		default:
+			return nil, err
+		}
 	}
 	return out, nil
 }

@@ -3,7 +3,6 @@ package segment
 import (
 	"context"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -72,7 +71,7 @@ func (s *Studio) failing(ctx context.Context, answer *engine.Answer, i int) stri
 	if err != nil || node == nil {
 		return ""
 	}
-	return "Misses only: " + rule.Describe(node, s.Catalog())
+	return inTongue(missesOnly, s.Catalog()) + rule.Describe(node, s.Catalog())
 }
 
 func (s *Studio) page(ctx context.Context, people *engine.Bitmap, offset, limit int, why func(i int) string) (PersonPage, error) {
@@ -119,45 +118,66 @@ func (s *Studio) Row(c domain.Contact) PersonRow {
 	}
 	i, known := s.engine.Index(c.ID)
 	if !known {
-		row.Summary, row.Why = strings.Join(parts, " · "), whyNot[domain.NoConsent]
+		row.Summary, row.Why = strings.Join(parts, " · "), inTongue(whyNotIn[domain.NoConsent], s.Catalog())
 		return row
 	}
 	row.Summary = strings.Join(append(parts, s.orders(i)), " · ")
 	status := s.status(i)
-	row.Mailable, row.Why = status == domain.Mailable, whyNot[status]
+	row.Mailable, row.Why = status == domain.Mailable, inTongue(whyNotIn[status], s.Catalog())
 	return row
 }
 
-var whyNot = map[domain.MailStatus]string{
-	domain.NoAddress:  "No email address",
-	domain.NoConsent:  "No marketing consent",
-	domain.Suppressed: "Bounced or unsubscribed",
-	domain.Paused:     "Mail paused",
-}
+var missesOnly = map[string]string{"en": "Misses only: ", "hi": "सिर्फ़ यह पूरा नहीं: "}
 
 // orders sums up what a person ordered: "3 orders, last 96 days ago".
 func (s *Studio) orders(i int) string {
-	now := s.now()
+	now, cat := s.now(), s.Catalog()
 	n, last := s.engine.Deeds(i, domain.EventPurchased, now)
-	if n == 0 {
-		return "no orders yet"
+	days := domain.DateValue(now.In(cat.Location())).Int - domain.DateValue(last.In(cat.Location())).Int
+	if cat.Tongue() == "hi" {
+		return ordersInHindi(n, days, cat.Settings.Locale)
 	}
-	text := rule.FormatCount(int64(n), s.Catalog().Settings.Locale) + " orders, last "
-	if n == 1 {
-		text = "1 order, "
-	}
-	return text + daysAgo(last, now, s.Catalog().Location())
+	return ordersInEnglish(n, days, cat.Settings.Locale)
 }
 
-func daysAgo(t, now time.Time, loc *time.Location) string {
-	switch d := domain.DateValue(now.In(loc)).Int - domain.DateValue(t.In(loc)).Int; d {
+func ordersInEnglish(n int, days int64, locale string) string {
+	switch n {
+	case 0:
+		return "no orders yet"
+	case 1:
+		return "1 order, " + daysAgo(days)
+	}
+	return rule.FormatCount(int64(n), locale) + " orders, last " + daysAgo(days)
+}
+
+func daysAgo(days int64) string {
+	switch days {
 	case 0:
 		return "today"
 	case 1:
 		return "yesterday"
-	default:
-		return rule.FormatCount(d, "") + " days ago"
 	}
+	return rule.FormatCount(days, "") + " days ago"
+}
+
+func ordersInHindi(n int, days int64, locale string) string {
+	switch n {
+	case 0:
+		return "अब तक कोई ऑर्डर नहीं"
+	case 1:
+		return "1 ऑर्डर, " + daysAgoInHindi(days)
+	}
+	return rule.FormatCount(int64(n), locale) + " ऑर्डर, आख़िरी " + daysAgoInHindi(days)
+}
+
+func daysAgoInHindi(days int64) string {
+	switch days {
+	case 0:
+		return "आज"
+	case 1:
+		return "कल"
+	}
+	return rule.FormatCount(days, "") + " दिन पहले"
 }
 
 // initials takes the first letters of first and last name, or of the name shown.

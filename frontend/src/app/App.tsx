@@ -19,6 +19,7 @@ const ImportScreen = lazy(() => import('../features/imports').then((m) => ({ def
 const PeopleScreen = lazy(() => import('../features/people').then((m) => ({ default: m.PeopleScreen })))
 const PersonScreen = lazy(() => import('../features/people').then((m) => ({ default: m.PersonScreen })))
 const SegmentsScreen = lazy(() => import('../features/segments').then((m) => ({ default: m.SegmentsScreen })))
+const OverlapScreen = lazy(() => import('../features/segments').then((m) => ({ default: m.OverlapScreen })))
 const TemplatesScreen = lazy(() => import('../features/segments').then((m) => ({ default: m.TemplatesScreen })))
 const StudioScreen = lazy(() => import('../features/segments').then((m) => ({ default: m.StudioScreen })))
 const CampaignsScreen = lazy(() => import('../features/campaigns/CampaignsScreen').then((m) => ({ default: m.CampaignsScreen })))
@@ -93,6 +94,7 @@ function Screens() {
       <Route path="/people"><PeopleScreen /></Route>
       <Route path="/people/:id">{(params) => <PersonScreen id={params.id} />}</Route>
       <Route path="/segments"><SegmentsScreen /></Route>
+      <Route path="/segments/overlap/:ids">{(params) => <OverlapScreen ids={params.ids} />}</Route>
       <Route path="/segments/templates"><TemplatesScreen /></Route>
       <Route path="/segments/:id">{(params) => <StudioScreen id={params.id} />}</Route>
       <Route path="/campaigns"><CampaignsScreen /></Route>

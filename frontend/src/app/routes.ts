@@ -11,6 +11,7 @@ export const routes = {
   segments: '/segments',
   segment: (id: number | 'new') => `/segments/${id}`,
   segmentTemplates: '/segments/templates',
+  segmentOverlap: (ids: number[]) => `/segments/overlap/${ids.join()}`,
   campaigns: '/campaigns',
   campaign: (id: number) => `/campaigns/${id}`,
   settings: '/settings',

@@ -56,6 +56,17 @@ const real = {
     countSelection: (selection: T.PeopleSelection) => call<T.PeopleCount>('People', 'CountSelection', selection),
     filter: (rule: string) => call<T.FilterWords>('People', 'Filter', rule),
     narrowest: (rule: string, search: string) => call<T.Narrowing>('People', 'Narrowest', rule, search),
+    /** These four are jobs; what they came to is their bulkResult. */
+    tag: (selection: T.PeopleSelection, tag: string, add: boolean) => call<string>('People', 'Tag', selection, tag, add),
+    stopMailing: (selection: T.PeopleSelection) => call<string>('People', 'StopMailing', selection),
+    erase: (selection: T.PeopleSelection) => call<string>('People', 'Erase', selection),
+    /** Asks for a file; "" when canceled. */
+    export: (selection: T.PeopleSelection, columns: string[], sort: T.TableSort[]) => call<string>('People', 'Export', selection, columns, sort),
+    bulkResult: (job: string) => call<T.BulkResult>('People', 'BulkResult', job),
+    tags: () => call<T.ValueCount[] | null>('People', 'Tags').then(list),
+    pin: (selection: T.PeopleSelection, segment: number, always: boolean) => call<T.PinChange>('People', 'Pin', selection, segment, always),
+    takeBack: (act: number) => call<number>('People', 'TakeBack', act),
+    redoAct: (act: number) => call<number>('People', 'RedoAct', act),
     peek: (id: number) => call<T.PersonPeek>('People', 'Peek', id),
   },
   person: {
@@ -90,6 +101,26 @@ const real = {
       call<T.PersonPage>('Segments', 'Sample', rule, near, offset, limit).then(fullPage),
     explain: (rule: string, contact: number) =>
       call<T.Explanation[] | null>('Segments', 'Explain', rule, contact).then(list),
+    /** An empty rule compares the saved segments alone. */
+    overlap: (rule: string, ids: number[]) => call<T.OverlapView>('Segments', 'Overlap', rule, ids),
+    overlapPeople: (rule: string, ids: number[], within: number[], offset: number, limit: number) =>
+      call<T.PersonPage>('Segments', 'OverlapPeople', rule, ids, within, offset, limit).then(fullPage),
+    overlapChoices: (rule: string, own: number) => call<T.OverlapChoice[] | null>('Segments', 'OverlapChoices', rule, own).then(list),
+    regionRule: (rule: string, inside: boolean, within: number[], without: number[]) =>
+      call<T.CombinedRule>('Segments', 'RegionRule', rule, inside, within, without),
+    nearMisses: (rule: string) => call<T.NearGroup[] | null>('Segments', 'NearMisses', rule).then(list),
+    nearPeople: (rule: string, path: string, offset: number, limit: number) =>
+      call<T.PersonPage>('Segments', 'NearPeople', rule, path, offset, limit).then(fullPage),
+    statusPeople: (rule: string, status: string, offset: number, limit: number) =>
+      call<T.PersonPage>('Segments', 'StatusPeople', rule, status, offset, limit).then(fullPage),
+    /** Of the end of a day, "" for now. */
+    why: (rule: string, contact: number, day: string) => call<T.Why>('Segments', 'Why', rule, contact, day),
+    pins: (rule: string) => call<T.Pins>('Segments', 'Pins', rule),
+    versions: (id: number) => call<T.SegmentVersion[] | null>('Segments', 'Versions', id).then(list),
+    diff: (before: string, after: string) => call<T.RuleDifference>('Segments', 'Diff', before, after),
+    diffPeople: (before: string, after: string, part: string, offset: number, limit: number) =>
+      call<T.PersonPage>('Segments', 'DiffPeople', before, after, part, offset, limit).then(fullPage),
+    history: (id: number) => call<T.SegmentHistory>('Segments', 'History', id),
     starters: () => call<T.Starter[] | null>('Segments', 'Starters').then(list),
     list: () => call<T.SegmentView[] | null>('Segments', 'List').then(list),
     get: (id: number) => call<T.SegmentView>('Segments', 'Get', id),
@@ -112,6 +143,7 @@ const real = {
     /** Puts a segment's rule in its place everywhere; the answer is what the others were before. */
     replaceUses: (id: number) => call<T.RestorePoint[] | null>('Segments', 'ReplaceUses', id).then(list),
     combine: (how: string, ids: number[], full: boolean) => call<T.CombinedRule>('Segments', 'Combine', how, ids, full),
+    overlapSaved: (ids: number[]) => call<T.SavedRegion[] | null>('Segments', 'OverlapSaved', ids).then(list),
     templates: () => call<T.TemplateView[] | null>('Segments', 'Templates').then(list),
     countTemplates: (keys: string[]) => call<T.TemplateCount[] | null>('Segments', 'CountTemplates', keys).then(list),
     drafts: () => call<T.KeptDraft[] | null>('Segments', 'Drafts').then(list),
