@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/kvnmail/kvnmail/backend/comply"
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/store"
 )
@@ -33,7 +34,7 @@ func commands() []command {
 		{"segment", "segment count|members|words RULE.json [--as-of TIME] [--nodes] | save NAME RULE.json | list | versions NAME|ID | restore NAME|ID --version N | freeze|thaw NAME|ID | history NAME|ID | uses NAME|ID | delete NAME|ID [--replace] | undelete ID | duplicate NAME|ID [--name NEW] | merge|intersect|subtract NAME|ID... [--name NEW] [--full] | templates [--language en|hi] [--as-of TIME]", runSegment},
 		{"explain", "explain RULE.json PERSON [--as-of TIME]", runExplain},
 		{"people", "people [--filter RULE.json] [--limit N]", runPeople},
-		{"person", "person KEY", runPerson},
+		{"person", "person KEY | set KEY FIELD VALUE | note KEY TEXT | erase KEY --yes", runPerson},
 		{"campaign", "campaign create FILE.json | list | check ID | render ID --as PERSON", runCampaign},
 		{"account", "account add NAME --host H --port P --tls none|starttls|tls [--user U --password-file F] [--from ADDRESS] [--rate N/s] | list", runAccount},
 		{"send", "send ID --account NAME | send --resume ID", runSend},
@@ -209,7 +210,11 @@ func (c *call) with(create bool, run func(db *store.DB) error) error {
 	if err != nil {
 		return err
 	}
-	err = run(db)
+	secret, err := db.Secret(c.ctx)
+	if err == nil {
+		db.FollowOptOuts(func(email string) [32]byte { return comply.HashAddress(secret, email) })
+		err = run(db)
+	}
 	return errors.Join(err, db.Close())
 }
 

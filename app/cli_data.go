@@ -63,41 +63,6 @@ func (c *call) fill(db *store.DB, opt sample.Options) (sample.Stats, error) {
 	return fillSample(c.ctx, db, opt, func(done, total int64) { c.progress(done, total, "making people") })
 }
 
-func runPerson(c *call) error {
-	rest, err := c.parse(nil)
-	if err != nil {
-		return err
-	}
-	if err := exactly(rest, "KEY"); err != nil {
-		return err
-	}
-	return c.with(false, func(db *store.DB) error {
-		contact, err := db.FindContact(c.ctx, rest[0])
-		if err != nil {
-			return err
-		}
-		detail, err := describePerson(c.ctx, db, contact)
-		if err != nil {
-			return err
-		}
-		return c.print(detail, func(w io.Writer) { printPerson(w, detail) })
-	})
-}
-
-func printPerson(w io.Writer, d PersonDetail) {
-	fmt.Fprintln(w, d.Person.Name)
-	for _, f := range d.Fields {
-		fmt.Fprintf(w, "  %s: %s\n", f.Name, f.Value)
-	}
-	for _, line := range d.Consent {
-		fmt.Fprintln(w, " ", line)
-	}
-	fmt.Fprintf(w, "%d events, newest first:\n", d.Events)
-	for _, item := range d.Timeline {
-		fmt.Fprintf(w, "  %s  %s %s\n", item.At, item.Text, item.Detail)
-	}
-}
-
 func runCheck(c *call) error {
 	rest, err := c.parse(nil)
 	if err != nil {

@@ -107,14 +107,14 @@ func TestAFrozenSegmentKeepsItsPeopleWhateverItsRuleSays(t *testing.T) {
 	if missing := got[map[string]int](t)(w.missing(draft, []string{"first_name", "phone", "nose"})); missing["first_name"] != 0 || missing["phone"] != 2 || len(missing) != 2 {
 		t.Errorf("missing are %v", missing)
 	}
-	if in := got[[]string](t)(s.segmentsOf(1)); len(in) != 1 {
+	if in := got[PersonSegments](t)(s.segmentsOf(1)); len(in.In) != 1 {
 		t.Errorf("Asha is in %v", in)
 	}
 	t.Run("and follows its rule again after the thaw", func(t *testing.T) {
 		if live := got[SegmentView](t)(b.Thaw(view.ID)); live.People != 1 || live.FrozenAt != "" {
 			t.Errorf("thawed as %+v", live)
 		}
-		if in := got[[]string](t)(s.segmentsOf(1)); len(in) != 0 {
+		if in := got[PersonSegments](t)(s.segmentsOf(1)); len(in.In) != 0 {
 			t.Errorf("Asha is in %v", in)
 		}
 	})

@@ -181,7 +181,7 @@ func TestImportsAccountForEveryRowAndRepeatNothing(t *testing.T) {
 	if list := do[[]map[string]any](l, "import", "list"); len(list) < 2 {
 		t.Errorf("import list: %v", list)
 	}
-	person := do[PersonDetail](l, "person", "C1")
+	person := do[personDetail](l, "person", "C1")
 	if person.Events < 2 || person.Person.Email != "asha@example.com" {
 		t.Errorf("person: %+v", person)
 	}

@@ -12,6 +12,7 @@ import (
 // liveLoop keeps the membership of every segment on record while a workspace is open.
 type liveLoop struct {
 	live   *segment.Live
+	lapses func(after time.Time) time.Time // sees to pauses that ran out since
 	saved  chan struct{}
 	cancel context.CancelFunc
 	done   chan struct{}
@@ -25,7 +26,7 @@ func (w *workspace) startLive(filled *loading) {
 		return
 	}
 	ctx, cancel := context.WithCancel(background())
-	l := &liveLoop{live: filled.studio.Live(w.db), saved: make(chan struct{}, 1), cancel: cancel, done: make(chan struct{})}
+	l := &liveLoop{live: filled.studio.Live(w.db), lapses: w.pausesEnded, saved: make(chan struct{}, 1), cancel: cancel, done: make(chan struct{})}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.load != filled {
@@ -72,6 +73,7 @@ const (
 func (l *liveLoop) run(ctx context.Context) {
 	defer close(l.done)
 	l.report(l.live.Start(ctx))
+	looked := time.Now().Add(-time.Hour) // the engine was filled meanwhile
 	for ctx.Err() == nil {
 		pause := min(max(time.Until(l.live.Next()), shortestPause), longestPause)
 		select {
@@ -80,6 +82,7 @@ func (l *liveLoop) run(ctx context.Context) {
 			l.report(l.live.Follow(ctx))
 		case <-time.After(pause):
 			l.report(l.live.Due(ctx))
+			looked = l.lapses(looked)
 		}
 	}
 	l.report(l.live.Stop(background()))

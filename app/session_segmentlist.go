@@ -41,7 +41,7 @@ func segmentRows(ctx context.Context, db *store.DB, language string, now time.Ti
 			ID: int64(g.ID), Name: g.Name, Rule: string(g.Rule), People: -1, Sizes: []int{},
 			UsedIn: each(uses[g.ID], same[UseView]), UpdatedAt: stamp(g.UpdatedAt), FrozenAt: exactStamp(g.FrozenAt),
 		}
-		row.Sentence, row.Trouble = inWords(g, cat)
+		row.Sentence, row.Trouble = ruleWords(g, cat)
 		if line, known := sizes[g.ID]; known {
 			row.From, row.Sizes, row.People = line.From, line.Days, line.Days[len(line.Days)-1]
 		}
@@ -59,8 +59,8 @@ func exactStamp(t time.Time) string {
 
 func same[T any](v T) T { return v }
 
-// inWords returns a segment's rule as a sentence, and what is wrong with it.
-func inWords(g domain.Segment, cat rule.Catalog) (sentence, trouble string) {
+// ruleWords returns a segment's rule as a sentence, and what is wrong with it.
+func ruleWords(g domain.Segment, cat rule.Catalog) (sentence, trouble string) {
 	r, err := rule.Parse(g.Rule)
 	if err != nil {
 		return "", toBridge(err).Message

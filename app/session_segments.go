@@ -2,7 +2,6 @@ package app
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -236,32 +235,4 @@ func (s *session) deleteSegment(id int64) error {
 
 func quotedList(names []string) string {
 	return strings.Join(each(names, func(n string) string { return fmt.Sprintf("“%s”", n) }), " and ")
-}
-
-// segmentsOf lists the names of the saved segments that a person is in.
-func (s *session) segmentsOf(id domain.ContactID) ([]string, error) {
-	w, studio, err := s.studio()
-	if err != nil {
-		return nil, err
-	}
-	all, err := w.db.Segments(background())
-	if err != nil {
-		return nil, err
-	}
-	stays, err := w.db.ContactMemberships(background(), id)
-	if err != nil {
-		return nil, err
-	}
-	names := []string{}
-	for _, g := range all {
-		in := slices.ContainsFunc(stays, func(m domain.Membership) bool { return m.SegmentID == g.ID && m.LeftAt.IsZero() })
-		if g.FrozenAt.IsZero() {
-			lanes, err := studio.Explain(background(), string(g.Rule), id)
-			in = err == nil && segment.IsMember(lanes)
-		}
-		if in {
-			names = append(names, g.Name)
-		}
-	}
-	return names, nil
 }

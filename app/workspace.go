@@ -42,6 +42,7 @@ func newWorkspace(db *store.DB, s *session) (*workspace, error) {
 	if err != nil {
 		return nil, err
 	}
+	db.FollowOptOuts(func(email string) [32]byte { return comply.HashAddress(secret, email) })
 	w := &workspace{db: db, session: s, secret: secret, events: -1}
 	w.gate = comply.NewGate(db, secret, domain.Marketing, s.clock)
 	w.sending, err = newSendingDesk(w)

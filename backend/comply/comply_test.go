@@ -213,7 +213,7 @@ func TestAPersonsPageSaysWhyAndSinceWhen(t *testing.T) {
 	zone := time.FixedZone("IST", 19800)
 	person := domain.Contact{ID: 1, Email: "a@example.com"}
 	got, err := g.Sentences(t.Context(), person, zone)
-	want := "Can be mailed.|Agreed to marketing mail, recorded on 23 November 2026 (shop counter), with the words “Yes, send me offers”."
+	want := "Can be mailed today.|Agreed to marketing mail, recorded on 23 November 2026 (shop counter), with the words “Yes, send me offers”."
 	if err != nil || strings.Join(got, "|") != want {
 		t.Errorf("%q %v", got, err)
 	}
@@ -225,7 +225,7 @@ func TestAPersonsPageSaysWhyAndSinceWhen(t *testing.T) {
 		t.Errorf("%q %v", got, err)
 	}
 	got, err = g.Sentences(t.Context(), domain.Contact{ID: 2, ExternalID: "C2"}, zone)
-	if err != nil || strings.Join(got, "|") != "Cannot be mailed: there is no email address.|Nothing is recorded about what they agreed to." {
+	if err != nil || strings.Join(got, "|") != "Cannot be mailed today.|There is no email address.|Nothing is recorded about what they agreed to." {
 		t.Errorf("%q %v", got, err)
 	}
 }
@@ -256,5 +256,37 @@ func TestAPauseHoldsUntilItsEndOrUntilItIsLifted(t *testing.T) {
 	delete(b.pauses, 2)
 	if _, got, err := g.Admit(t.Context(), domain.Contact{ID: 2, Email: "a@example.com"}); err != nil || got != domain.Mailable {
 		t.Errorf("after lifting: %v %v", got, err)
+	}
+}
+
+func TestThePageSaysWhyNotAndWhatToDoInBothLanguages(t *testing.T) {
+	b := newBook()
+	g := gate(b)
+	withdrawn := append(granted(), domain.ConsentEntry{Purpose: domain.Marketing, Action: domain.Withdrawn, At: fixed{}.Now()})
+	if err := g.Suppress(t.Context(), "gone@example.com", domain.SuppressedBounced, ""); err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range []struct {
+		email         string
+		consent       []domain.ConsentEntry
+		pause         domain.Pause
+		reason, hindi string
+	}{
+		{"a@example.com", withdrawn, domain.Pause{}, "They took their permission back on 22 November 2026.", "उन्होंने 22 नवंबर 2026 को अपनी सहमति वापस ले ली।"},
+		{"a@example", granted(), domain.Pause{}, "The email address is not complete.", "ईमेल पता पूरा नहीं है।"},
+		{"gone@example.com", granted(), domain.Pause{}, "Closed, because their mailbox does not exist, on 22 November 2026.", "22 नवंबर 2026 को बंद हुआ, क्योंकि मेलबॉक्स मौजूद नहीं है।"},
+		{"a@example.com", granted(), domain.Pause{ContactID: 4, Until: fixed{}.Now().AddDate(0, 0, 8)}, "Mail to them is paused until 30 November 2026.", "इन्हें ईमेल भेजना 30 नवंबर 2026 तक रोका हुआ है।"},
+	} {
+		id := domain.ContactID(i + 1)
+		b.consent[id] = c.consent
+		if c.pause.ContactID != 0 {
+			b.pauses[id] = c.pause
+		}
+		for lang, want := range map[string]string{"en": c.reason, "hi": c.hindi} {
+			a, err := g.Account(t.Context(), domain.Contact{ID: id, Email: c.email}, time.UTC, lang)
+			if err != nil || a.Reason != want || a.Todo == "" || a.Status == domain.Mailable {
+				t.Errorf("%d in %s: %+v %v", i, lang, a, err)
+			}
+		}
 	}
 }

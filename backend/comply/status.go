@@ -2,8 +2,6 @@ package comply
 
 import (
 	"context"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -109,96 +107,6 @@ func (g *Gate) closed(ctx context.Context) (map[[32]byte]struct{}, error) {
 		return nil
 	})
 	return closed, err
-}
-
-// Sentences tells a contact's permission for a person's page: first whether
-// they can be mailed, then what the ledger says, newest first. Times are
-// written in the given zone.
-func (g *Gate) Sentences(ctx context.Context, c domain.Contact, zone *time.Location) ([]string, error) {
-	_, status, err := g.Admit(ctx, c)
-	if err != nil {
-		return nil, err
-	}
-	entries, err := g.store.ConsentOf(ctx, c.ID)
-	if err != nil {
-		return nil, err
-	}
-	suppression, suppressed, err := g.store.IsSuppressed(ctx, HashAddress(g.secret, c.Email))
-	if err != nil {
-		return nil, err
-	}
-	out := []string{headline(status, c.Email != "")}
-	if suppressed && c.Email != "" {
-		out = append(out, suppressionSentence(suppression, zone))
-	}
-	for _, e := range slices.Backward(entries) {
-		out = append(out, consentSentence(e, zone))
-	}
-	if len(entries) == 0 {
-		out = append(out, "Nothing is recorded about what they agreed to.")
-	}
-	return out, nil
-}
-
-func headline(s domain.MailStatus, hasAddress bool) string {
-	switch s {
-	case domain.Mailable:
-		return "Can be mailed."
-	case domain.NoConsent:
-		return "Cannot be mailed: they have not agreed to it, or took it back."
-	case domain.Suppressed:
-		return "Cannot be mailed: their address is closed for mail."
-	case domain.Paused:
-		return "Cannot be mailed now: mail to them is paused."
-	}
-	if hasAddress {
-		return "Cannot be mailed: the email address is not complete."
-	}
-	return "Cannot be mailed: there is no email address."
-}
-
-const day = "2 January 2006"
-
-func suppressionSentence(s domain.Suppression, zone *time.Location) string {
-	why := map[domain.SuppressionReason]string{
-		domain.SuppressedUnsubscribed: "Unsubscribed",
-		domain.SuppressedBounced:      "Closed, because their mailbox does not exist",
-		domain.SuppressedComplained:   "Closed, because they marked a mail as spam",
-		domain.SuppressedManually:     "Closed by hand",
-	}[s.Reason]
-	if why == "" {
-		why = "Closed for mail"
-	}
-	return why + " on " + s.At.In(zone).Format(day) + from(s.Source) + "."
-}
-
-func consentSentence(e domain.ConsentEntry, zone *time.Location) string {
-	what := "Agreed to " + purposeWord(e.Purpose)
-	switch {
-	case e.Action == domain.Withdrawn:
-		what = "Took back their permission for " + purposeWord(e.Purpose)
-	case e.Basis == "existing_customer":
-		what = "May get " + purposeWord(e.Purpose) + " as an existing customer, since an order or request of theirs"
-	}
-	out := what + ", recorded on " + e.At.In(zone).Format(day) + from(e.Source)
-	if e.Wording != "" && e.Action == domain.Granted {
-		out += ", with the words “" + strings.TrimRight(e.Wording, ".") + "”"
-	}
-	return out + "."
-}
-
-func from(source string) string {
-	if source == "" {
-		return ""
-	}
-	return " (" + source + ")"
-}
-
-func purposeWord(p domain.Purpose) string {
-	if p == domain.Marketing {
-		return "marketing mail"
-	}
-	return string(p)
 }
 
 // EachSuppressed calls fn with every contact whose address must not be mailed,

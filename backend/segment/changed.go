@@ -51,6 +51,7 @@ func (s *Studio) putStatuses(who []int, is map[domain.ContactID]domain.MailStatu
 		}
 	}
 	s.statuses.Store(fresh)
+	s.statusVersion.Add(1)
 	s.traits = nil
 	s.cache.clear()
 }

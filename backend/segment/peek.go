@@ -64,7 +64,7 @@ func (s *Studio) peekFacts(c domain.Contact) []PeekFact {
 		if !known || slices.Contains(apart, column.Key) {
 			continue
 		}
-		if text := column.cell(c, i); text != "" {
+		if text := s.cell(column, c, i); text != "" {
 			out = append(out, PeekFact{column.Key, column.Name, text})
 		}
 	}

@@ -145,13 +145,18 @@ func (s *Studio) makeView(ctx context.Context, q TableQuestion) (*tableView, err
 	if err != nil {
 		return nil, err
 	}
-	v := &tableView{numbers: make([]uint32, 0, members.Count()), mailable: s.tally(members)[domain.Mailable]}
+	return &tableView{numbers: only(order, members), mailable: s.tally(members)[domain.Mailable]}, nil
+}
+
+// only returns those of an order who are in a set.
+func only(order []uint32, members *engine.Bitmap) []uint32 {
+	out := make([]uint32, 0, members.Count())
 	for _, who := range order {
 		if int(who) < members.Len() && members.Has(int(who)) {
-			v.numbers = append(v.numbers, who)
+			out = append(out, who)
 		}
 	}
-	return v, nil
+	return out
 }
 
 // found returns who matches a filter and a quick search.

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -18,11 +19,19 @@ type TableColumn struct {
 	Usual bool // shown until somebody chooses columns
 }
 
-// column is a TableColumn with how to sort by it and what its cells say.
+// column is a TableColumn with how to sort by it and what somebody has in it.
 type column struct {
 	TableColumn
 	order engine.OrderKey
-	cell  func(c domain.Contact, i int) string
+	value func(c domain.Contact, i int) domain.Value
+}
+
+// cell is what somebody has in a column, in words.
+func (s *Studio) cell(col column, c domain.Contact, i int) string {
+	if v := col.value(c, i); v.IsSet() {
+		return rule.FormatValue(v, s.Catalog())
+	}
+	return ""
 }
 
 // reckoned are the columns made of what somebody did.
@@ -70,7 +79,7 @@ func (s *Studio) columns() []column {
 	out := []column{{
 		TableColumn: TableColumn{Key: "name", Name: inTongue(nameColumn, cat), Kind: "person", Usual: true},
 		order:       engine.OrderKey{By: engine.ByName},
-		cell:        func(c domain.Contact, _ int) string { return c.Name() },
+		value:       func(c domain.Contact, _ int) domain.Value { return domain.TextValue(c.Name()) },
 	}}
 	for _, f := range cat.Fields {
 		out = append(out, fieldColumn(f, cat))
@@ -79,13 +88,13 @@ func (s *Studio) columns() []column {
 		out = append(out, column{
 			TableColumn: TableColumn{Key: r.key, Name: inTongue(r.names, cat), Kind: r.kind, Usual: r.usual},
 			order:       engine.OrderKey{By: r.by, Event: r.event, Property: r.prop},
-			cell:        s.deedCell(r.by, r.event, r.prop),
+			value:       s.deedValue(r.by, r.event, r.prop),
 		})
 	}
 	return append(out, column{
 		TableColumn: TableColumn{Key: "mailable", Name: inTongue(mailableColumn, cat), Kind: "text", Usual: true},
 		order:       engine.OrderKey{By: engine.BySet, Set: s.statuses.Load()[domain.Mailable]},
-		cell:        s.mailableCell,
+		value:       s.mailableValue,
 	})
 }
 
@@ -103,43 +112,35 @@ func fieldColumn(f domain.Field, cat rule.Catalog) column {
 	return column{
 		TableColumn: TableColumn{Key: "field:" + f.Key, Name: cat.FieldName(f), Kind: kind, Usual: slices.Contains(usualFields, f.ID)},
 		order:       engine.OrderKey{By: engine.ByField, Field: f.ID},
-		cell: func(c domain.Contact, _ int) string {
-			if v := c.Value(f.ID); v.IsSet() {
-				return rule.FormatValue(v, cat)
-			}
-			return ""
-		},
+		value:       func(c domain.Contact, _ int) domain.Value { return c.Value(f.ID) },
 	}
 }
 
-// deedCell writes how many, when last, or how much; nothing for nobody's deeds.
-func (s *Studio) deedCell(by engine.OrderBy, event domain.EventTypeID, prop domain.PropertyID) func(domain.Contact, int) string {
-	cat, now := s.Catalog(), s.now()
-	return func(_ domain.Contact, i int) string {
+// deedValue reckons how many, when last, or how much; nothing for nobody's deeds.
+func (s *Studio) deedValue(by engine.OrderBy, event domain.EventTypeID, prop domain.PropertyID) func(domain.Contact, int) domain.Value {
+	loc, now := s.Catalog().Location(), s.now()
+	return func(_ domain.Contact, i int) domain.Value {
 		if by == engine.BySum {
-			if v := s.engine.Sum(i, event, prop, now); v.IsSet() {
-				return rule.FormatValue(v, cat)
-			}
-			return ""
+			return s.engine.Sum(i, event, prop, now)
 		}
 		n, last := s.engine.Deeds(i, event, now)
 		switch {
 		case n == 0:
-			return ""
+			return domain.Value{}
 		case by == engine.ByCount:
-			return rule.FormatCount(int64(n), cat.Settings.Locale)
+			return domain.IntValue(int64(n))
 		}
-		return rule.FormatValue(domain.DateValue(last.In(cat.Location())), cat)
+		return domain.DateValue(last.In(loc))
 	}
 }
 
 var canBeMailed = map[string]string{"en": "Can be mailed", "hi": "हाँ"}
 
-func (s *Studio) mailableCell(_ domain.Contact, i int) string {
+func (s *Studio) mailableValue(_ domain.Contact, i int) domain.Value {
 	if status := s.status(i); status != domain.Mailable {
-		return inTongue(whyNotIn[status], s.Catalog())
+		return domain.TextValue(inTongue(whyNotIn[status], s.Catalog()))
 	}
-	return inTongue(canBeMailed, s.Catalog())
+	return domain.TextValue(inTongue(canBeMailed, s.Catalog()))
 }
 
 // whyNotIn say in a few words why somebody cannot be mailed.
@@ -147,7 +148,7 @@ var whyNotIn = map[domain.MailStatus]map[string]string{
 	domain.NoAddress:  {"en": "No email address", "hi": "ईमेल पता नहीं"},
 	domain.NoConsent:  {"en": "No permission", "hi": "अनुमति नहीं"},
 	domain.Suppressed: {"en": "Bounced or unsubscribed", "hi": "बाउंस या अनसब्सक्राइब"},
-	domain.Paused:     {"en": "Mail paused", "hi": "मेल रोका गया"},
+	domain.Paused:     {"en": "Mail paused", "hi": "मेल रोका हुआ है"},
 }
 
 // columnsOf finds columns by their keys.
@@ -191,7 +192,37 @@ func (s *Studio) tableRow(c domain.Contact, columns []column) TableRow {
 	status := s.status(i)
 	row.Mailable, row.Why = status == domain.Mailable, inTongue(whyNotIn[status], s.Catalog())
 	for k, column := range columns {
-		row.Cells[k] = column.cell(c, i)
+		row.Cells[k] = s.cell(column, c, i)
 	}
 	return row
+}
+
+// TableValues returns what some people have in some columns, for a file: calls fn
+// with each of them, in their order. Who is gone is left out.
+func (s *Studio) TableValues(ctx context.Context, ids []domain.ContactID, keys []string, fn func(values []domain.Value) error) error {
+	columns, err := s.columnsOf(keys)
+	if err != nil {
+		return err
+	}
+	const atOnce = 500
+	values := make([]domain.Value, len(columns))
+	for part := range slices.Chunk(ids, atOnce) {
+		contacts, err := s.store.Contacts(ctx, part)
+		if err != nil {
+			return err
+		}
+		for _, c := range contacts {
+			i, known := s.engine.Index(c.ID)
+			if !known {
+				continue
+			}
+			for k, col := range columns {
+				values[k] = col.value(c, i)
+			}
+			if err := fn(values); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

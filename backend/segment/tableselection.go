@@ -28,6 +28,23 @@ func (s *Studio) Chosen(ctx context.Context, sel Selection) ([]domain.ContactID,
 	return ids, nil
 }
 
+// ChosenInOrder returns the people of a selection as the table has them in order.
+func (s *Studio) ChosenInOrder(ctx context.Context, sel Selection, by []TableSort) ([]domain.ContactID, error) {
+	members, err := s.chosen(ctx, sel)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := s.orderKeys(by)
+	if err != nil {
+		return nil, err
+	}
+	order, err := s.engine.Order(ctx, keys, s.now())
+	if err != nil {
+		return nil, err
+	}
+	return s.idsOf(only(order, members)), nil
+}
+
 // CountChosen returns how many people a selection has and how many of them can be mailed.
 func (s *Studio) CountChosen(ctx context.Context, sel Selection) (people, mailable int, err error) {
 	members, err := s.chosen(ctx, sel)

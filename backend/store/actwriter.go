@@ -30,6 +30,7 @@ type actWriter struct {
 	write   driver.Stmt
 	shape   []byte
 	before  []domain.Value
+	hash    func(email string) [32]byte // of suppressions; nil: opt-outs are not followed
 }
 
 // begin gives the act its number. Its row is written by finish, so an act without touches is none.
@@ -100,6 +101,9 @@ func (w *actWriter) update(c *domain.Contact) (bool, error) {
 	if err := w.store(c); err != nil {
 		return false, err
 	}
+	if err := w.followOptOut(old.Email, c.Email); err != nil {
+		return false, err
+	}
 	if err := w.touch(c.ID, w.before); err != nil {
 		return false, err
 	}
@@ -167,6 +171,17 @@ func (w *actWriter) prepare(stmt *driver.Stmt, query string) (err error) {
 		*stmt, err = w.conn.Prepare(query)
 	}
 	return err
+}
+
+// followOptOut closes a person's new address as the old one was: they said no, not
+// their mailbox. Where only the mailbox was gone, the new one stays open.
+func (w *actWriter) followOptOut(from, to string) error {
+	if w.hash == nil || from == "" || to == "" || from == to {
+		return nil
+	}
+	was, now := w.hash(from), w.hash(to)
+	return w.conn.exec(`INSERT INTO suppression (hash, reason, source, at) SELECT ?, reason, source, at FROM suppression
+		WHERE hash = ? AND reason <> ? ON CONFLICT (hash) DO NOTHING`, now[:], was[:], string(domain.SuppressedBounced))
 }
 
 // flush writes the touches as blocks.

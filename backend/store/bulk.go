@@ -47,7 +47,7 @@ func (db *DB) Bulk(ctx context.Context, fn func(*Bulk) error) error {
 	changed := false
 	err = conn.Raw(func(raw any) error {
 		b := &Bulk{ctx: ctx, conn: rawConn{raw.(driver.Conn)}, columns: db.columns()}
-		b.events.every = db.sealEvery
+		b.events.every, b.acts.hash = db.sealEvery, db.hash
 		db.sealedKeys = nil
 		err := b.transaction(fn)
 		changed = b.changed
@@ -100,7 +100,7 @@ func (b *Bulk) prepare() error {
 		return err
 	}
 	b.contacts = inserter{conn: b.conn, table: "contact", clash: samePerson, last: contact}
-	b.acts = actWriter{ctx: b.ctx, conn: b.conn, act: domain.Act{At: time.Now()}, newFrom: domain.ContactID(contact + 1)}
+	b.acts = actWriter{ctx: b.ctx, conn: b.conn, act: domain.Act{At: time.Now()}, newFrom: domain.ContactID(contact + 1), hash: b.acts.hash}
 	b.shapeInserts()
 	return nil
 }

@@ -158,3 +158,9 @@ func (db *DB) DataVersion(ctx context.Context) (v int64, err error) {
 	err = db.read.QueryRowContext(ctx, "SELECT data_version FROM workspace").Scan(&v)
 	return v, meaning(err, "read the workspace")
 }
+
+// Beside returns the people before and after one in the order of ids, 0 for none.
+func (db *DB) Beside(ctx context.Context, id domain.ContactID) (before, after domain.ContactID, err error) {
+	err = db.read.QueryRowContext(ctx, "SELECT coalesce((SELECT max(id) FROM contact WHERE id < ?1), 0), coalesce((SELECT min(id) FROM contact WHERE id > ?1), 0)", id).Scan(&before, &after)
+	return before, after, meaning(err, "read the workspace")
+}

@@ -16,9 +16,14 @@ import (
 // belongs to no one, and the keyed hash of a suppressed address, so that a "no"
 // outlives the person's data. It cannot be undone.
 func (db *DB) EraseContact(ctx context.Context, id domain.ContactID) error {
+	return db.EraseContacts(ctx, []domain.ContactID{id})
+}
+
+// EraseContacts removes several people as EraseContact does, all of them or none.
+func (db *DB) EraseContacts(ctx context.Context, ids []domain.ContactID) error {
 	err := db.rawTransaction(ctx, func(conn rawConn) error {
 		db.sealedKeys = nil
-		return erase(ctx, conn, id)
+		return eraseAll(ctx, conn, ids)
 	})
 	if err != nil {
 		return meaning(err, "erase this person")
@@ -28,7 +33,35 @@ func (db *DB) EraseContact(ctx context.Context, id domain.ContactID) error {
 	return meaning(err, "erase this person")
 }
 
-func erase(ctx context.Context, conn rawConn, id domain.ContactID) error {
+// eraseAll erases people; blocks that several of them are in are written anew once.
+func eraseAll(ctx context.Context, conn rawConn, ids []domain.ContactID) error {
+	byRange := map[int64]gone{}
+	for _, id := range ids {
+		if err := erase(conn, id); err != nil {
+			return err
+		}
+		of := rangeOf(id)
+		if byRange[of] == nil {
+			byRange[of] = gone{}
+		}
+		byRange[of][id] = true
+	}
+	for of, who := range byRange {
+		if err := eraseSealed(ctx, conn, of, who); err != nil {
+			return err
+		}
+		if err := eraseTouches(conn, of, who); err != nil {
+			return err
+		}
+	}
+	return conn.exec("UPDATE workspace SET data_version = data_version + 1")
+}
+
+// gone are people who are being erased.
+type gone map[domain.ContactID]bool
+
+// erase removes the rows of a person.
+func erase(conn rawConn, id domain.ContactID) error {
 	found, email := false, ""
 	err := conn.query("SELECT email FROM contact WHERE id = ?", func(row []driver.Value) error {
 		found, email = true, str(row[0])
@@ -54,31 +87,25 @@ func erase(ctx context.Context, conn rawConn, id domain.ContactID) error {
 			return err
 		}
 	}
-	if err := eraseSealed(ctx, conn, id); err != nil {
-		return err
-	}
-	if err := eraseTouches(conn, id); err != nil {
-		return err
-	}
-	return conn.exec("UPDATE workspace SET data_version = data_version + 1")
+	return nil
 }
 
-// eraseSealed writes the blocks of a contact's range anew without their events.
-func eraseSealed(ctx context.Context, conn rawConn, id domain.ContactID) error {
+// eraseSealed writes the blocks of a range anew without the events of some people.
+func eraseSealed(ctx context.Context, conn rawConn, of int64, who gone) error {
 	var decoder eventDecoder
 	type fresh struct {
 		id, batch int64
 		cut       cut
 	}
 	var blocks []fresh
-	query := fmt.Sprintf("SELECT id, checksum, data FROM event_block WHERE range = %d", rangeOf(id))
+	query := fmt.Sprintf("SELECT id, checksum, data FROM event_block WHERE range = %d", of)
 	err := conn.query(query, func(row []driver.Value) error {
 		var b sealedEvents
 		if err := decoder.decode(blob(row[2]), integer(row[1]), nil, true, &b); err != nil {
 			return err
 		}
-		if slices.Contains(b.Contacts, id) {
-			blocks = append(blocks, fresh{integer(row[0]), b.Batch, cutWithout(&b, id)})
+		if slices.ContainsFunc(b.Contacts, func(id domain.ContactID) bool { return who[id] }) {
+			blocks = append(blocks, fresh{integer(row[0]), b.Batch, cutWithout(&b, of, who)})
 		}
 		return ctx.Err()
 	})
@@ -88,14 +115,14 @@ func eraseSealed(ctx context.Context, conn rawConn, id domain.ContactID) error {
 	return err
 }
 
-// cutWithout is a block's events but those of one contact.
-func cutWithout(b *sealedEvents, id domain.ContactID) cut {
+// cutWithout is a block's events but those of some people.
+func cutWithout(b *sealedEvents, of int64, who gone) cut {
 	rows := &eventRows{kind: b.Type}
 	rows.addBlock(&b.EventBlock)
 	rows.keys = slices.Clone(b.Keys)
-	c := cut{of: rangeOf(id), rows: rows}
+	c := cut{of: of, rows: rows}
 	for _, row := range rows.sorted() {
-		if rows.contacts[row] == id {
+		if who[rows.contacts[row]] {
 			continue
 		}
 		c.pick = append(c.pick, row)
@@ -115,18 +142,18 @@ func storeBlock(conn rawConn, id int64, c *cut, batch int64) error {
 	return conn.exec("UPDATE event_block SET events = ?, checksum = ?, data = ? WHERE id = ?", int64(len(c.pick)), checksum(data), data, id)
 }
 
-// eraseTouches writes what acts recorded anew without a contact.
-func eraseTouches(conn rawConn, id domain.ContactID) error {
+// eraseTouches writes what acts recorded of a range anew without some people.
+func eraseTouches(conn rawConn, of int64, who gone) error {
 	kept := map[int64]*touchRows{}
-	query := fmt.Sprintf("SELECT id, act_id, checksum, data FROM act_block WHERE range = %d AND %d BETWEEN first AND last", rangeOf(id), id)
+	query := fmt.Sprintf("SELECT id, act_id, checksum, data FROM act_block WHERE range = %d", of)
 	err := conn.query(query, func(row []driver.Value) error {
 		t, touched := &touchRows{}, false
-		err := openTouches(blob(row[3]), integer(row[2]), domain.ActID(integer(row[1])), func(who domain.ContactID, one touch) {
-			if who == id {
+		err := openTouches(blob(row[3]), integer(row[2]), domain.ActID(integer(row[1])), func(id domain.ContactID, one touch) {
+			if who[id] {
 				touched = true
 				return
 			}
-			t.add(who, int64(one.row), one.shape(), one.before)
+			t.add(id, int64(one.row), one.shape(), one.before)
 		})
 		if touched {
 			kept[integer(row[0])] = t

@@ -156,3 +156,8 @@ func (db *DB) SendTally(ctx context.Context, campaign domain.CampaignID) (domain
 	}
 	return t, meaning(rows.Err(), "read the send ledger")
 }
+
+// SendsTo returns a contact's lines of every campaign, by campaign.
+func (db *DB) SendsTo(ctx context.Context, id domain.ContactID) ([]domain.Send, error) {
+	return list(ctx, db.read, "SELECT "+sendColumns+" FROM send WHERE campaign_id IN (SELECT id FROM campaign) AND contact_id = ? ORDER BY campaign_id", sendInto, id)
+}

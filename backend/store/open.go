@@ -40,6 +40,8 @@ type DB struct {
 	// that writes blocks. Only who holds the writer may touch it.
 	sealedKeys map[domain.EventTypeID]*keyIndex
 
+	hash func(email string) [32]byte // see FollowOptOuts
+
 	shape sync.RWMutex // guards the columns below, which new fields and properties change
 	table columns
 }
@@ -49,6 +51,11 @@ func (db *DB) Path() string { return db.path }
 
 // ReadOnly says why the workspace cannot be written, "" when it can.
 func (db *DB) ReadOnly() string { return db.readOnly }
+
+// FollowOptOuts has an opt-out go with its person: whenever the address of somebody
+// who said no changes, the new one is closed too, in the same transaction. hash is
+// the one of suppressions. Call it before the workspace is used.
+func (db *DB) FollowOptOuts(hash func(email string) [32]byte) { db.hash = hash }
 
 // Create makes a new workspace file with the settings. It fails with Conflict
 // when something is at the path already, and leaves nothing behind when it fails.

@@ -1,6 +1,9 @@
 package store_test
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"testing"
@@ -114,13 +117,20 @@ func TestMovesAreCountedByHalfHour(t *testing.T) {
 			t.Errorf("%v are in it", in)
 		}
 	})
-	t.Run("and workspaces that kept no count get it from the record", func(t *testing.T) {
-		do(t, db.Close())
-		rawExec(t, db.Path(), "DROP TABLE segment_move; ALTER TABLE segment DROP COLUMN deleted_at; PRAGMA user_version = 3")
-		db = must[*store.DB](t)(store.Open(t.Context(), db.Path()))
-		defer db.Close()
-		if got := must[[]domain.SegmentMove](t)(db.SegmentMoves(t.Context())); !slices.Equal(got, want) {
-			t.Errorf("moves are %+v", got)
-		}
-	})
+}
+
+func TestWorkspacesThatKeptNoCountOfMovesGetItFromTheRecord(t *testing.T) {
+	path := firstSchema(t)
+	second := must[[]byte](t)(os.ReadFile(filepath.Join("migration", "0002_membership.sql")))
+	at := minute(0).UnixMilli()
+	rawExec(t, path, fmt.Sprintf(`BEGIN; %s
+		INSERT INTO membership (segment_id, contact_id, stay, entered_at, entered_cause, left_at, left_cause) VALUES
+			(3, 1, 0, %[2]d, 0, NULL, NULL), (3, 2, -9, %[2]d + 60000, 1, %[2]d + 1200000, 2), (3, 2, 0, %[2]d + 1860000, 1, NULL, NULL);
+		PRAGMA user_version = 2; COMMIT`, second, at))
+	db := must[*store.DB](t)(store.Open(t.Context(), path))
+	t.Cleanup(func() { _ = db.Close() })
+	want := []domain.SegmentMove{{SegmentID: 3, From: minute(0), Entered: 2, Left: 1}, {SegmentID: 3, From: minute(30), Entered: 1}}
+	if got := must[[]domain.SegmentMove](t)(db.SegmentMoves(t.Context())); !slices.Equal(got, want) {
+		t.Errorf("moves are %+v", got)
+	}
 }

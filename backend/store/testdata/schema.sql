@@ -315,4 +315,4 @@ CREATE TRIGGER suppression_is_not_deleted BEFORE DELETE ON suppression BEGIN SEL
 -- trigger suppression_is_not_replaced
 CREATE TRIGGER suppression_is_not_replaced BEFORE INSERT ON suppression WHEN EXISTS (SELECT 1 FROM suppression WHERE hash = NEW.hash) BEGIN SELECT RAISE(IGNORE); END;
 
--- version 4
+-- version 5

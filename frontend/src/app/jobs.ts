@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { bridge, on, type JobView } from '../bridge/client'
+import { bridge, BridgeError, on, type JobView } from '../bridge/client'
 
 /** useJobs holds every long task of this session by id. */
 export const useJobs = create<{ jobs: Record<string, JobView> }>(() => ({ jobs: {} }))
@@ -18,4 +18,20 @@ export function followJobs(): () => void {
 /** useJob is one task, undefined until Go has spoken of it. */
 export function useJob(id: string): JobView | undefined {
   return useJobs((store) => store.jobs[id])
+}
+
+/** Waits for the end of a task. Rejects with the words for why it failed or was stopped. */
+export function finished(id: string): Promise<JobView> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const job = useJobs.getState().jobs[id]
+      if (!job || job.state === 'running') return
+      stop()
+      if (job.state === 'done') resolve(job)
+      else reject(new BridgeError(job.state === 'canceled' ? 'canceled' : 'internal', job.error || job.title))
+    }
+    const stop = useJobs.subscribe(look)
+    void bridge.jobs.list().then((jobs) => jobs.forEach(put), () => undefined)
+    look()
+  })
 }

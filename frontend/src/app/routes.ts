@@ -12,7 +12,7 @@ export const routes = {
   segment: (id: number | 'new') => `/segments/${id}`,
   segmentTemplates: '/segments/templates',
   /** How segments overlap, five at most. */
-  overlap: (ids: number[]) => `/segments/overlap?ids=${ids.join()}`,
+  segmentOverlap: (ids: number[]) => `/segments/overlap/${ids.join()}`,
   campaigns: '/campaigns',
   campaign: (id: number) => `/campaigns/${id}`,
   settings: '/settings',

@@ -57,6 +57,17 @@ const real = {
     countSelection: (selection: T.PeopleSelection) => call<T.PeopleCount>('People', 'CountSelection', selection),
     filter: (rule: string) => call<T.FilterWords>('People', 'Filter', rule),
     narrowest: (rule: string, search: string) => call<T.Narrowing>('People', 'Narrowest', rule, search),
+    /** These four are jobs; what they came to is their bulkResult. */
+    tag: (selection: T.PeopleSelection, tag: string, add: boolean) => call<string>('People', 'Tag', selection, tag, add),
+    stopMailing: (selection: T.PeopleSelection) => call<string>('People', 'StopMailing', selection),
+    erase: (selection: T.PeopleSelection) => call<string>('People', 'Erase', selection),
+    /** Asks for a file; "" when canceled. */
+    export: (selection: T.PeopleSelection, columns: string[], sort: T.TableSort[]) => call<string>('People', 'Export', selection, columns, sort),
+    bulkResult: (job: string) => call<T.BulkResult>('People', 'BulkResult', job),
+    tags: () => call<T.ValueCount[] | null>('People', 'Tags').then(list),
+    pin: (selection: T.PeopleSelection, segment: number, always: boolean) => call<T.PinChange>('People', 'Pin', selection, segment, always),
+    takeBack: (act: number) => call<number>('People', 'TakeBack', act),
+    redoAct: (act: number) => call<number>('People', 'RedoAct', act),
     peek: (id: number) => call<T.PersonPeek>('People', 'Peek', id),
   },
   segments: {

@@ -66,5 +66,5 @@ function useSections(wanted: string): { key: string; label: string; traits: Choi
   const { value: hits } = useLoad(() => bridge.segments.findTraits(wanted), wanted, wanted !== '')
   if (wanted === '') return groups.map((g) => ({ ...g, traits: (g.traits ?? []).map((trait) => ({ ...trait, category: g.key })) }))
   if (!hits || hits.length === 0) return []
-  return [{ key: 'found', label: t.found, traits: hits.map((hit) => ({ ...hit, found: hit.value === '' ? undefined : hit })) }]
+  return [{ key: 'found', label: t.found(hits.length), traits: hits.map((hit) => ({ ...hit, found: hit.value === '' ? undefined : hit })) }]
 }

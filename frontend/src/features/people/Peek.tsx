@@ -17,7 +17,7 @@ export function Peek({ id, onClose }: { id: number | undefined; onClose(): void 
     <aside className="peek scroll" aria-label={t.peek}>
       <IconButton label={t.closePeek} className="peek-close" onClick={onClose}><X size={16} /></IconButton>
       {error && <Notice tone="bad">{error}</Notice>}
-      {value && <Person peek={value} />}
+      {id === undefined ? <p className="peek-none">{t.noRow}</p> : value && <Person peek={value} />}
     </aside>
   )
 }

@@ -32,7 +32,7 @@ export function PeopleScreen() {
   useLoadedTraits()
   const { columns, usual } = useColumns()
   if (contacts === 0 && !loading) return <Nobody />
-  if (columns.length === 0) return <main className="people-screen"><TopBar title={t.people} /></main>
+  if (columns.length === 0) return <div className="people-screen"><TopBar title={t.people} /></div>
   return <People path={path} columns={columns} usual={usual} />
 }
 
@@ -51,10 +51,10 @@ function useStarted(path: string) {
 function Nobody() {
   const actions = <Button tone="primary" onClick={() => go(routes.import)}>{t.importSheet}</Button>
   return (
-    <main className="people-screen">
+    <div className="people-screen">
       <TopBar title={t.people} />
       <EmptyState icon={<Users size={24} />} title={t.nobodyHere} actions={actions}>{t.dropSheet}</EmptyState>
-    </main>
+    </div>
   )
 }
 
@@ -95,11 +95,11 @@ function People({ path, columns, usual }: { path: string } & ReturnType<typeof u
       </div>
       <FilterBar adding={adding} onAdding={setAdding} />
       {answer?.total === 0 && !pages.waiting ? <NoMatch asked={asked} /> : <PeopleTable asked={asked} columns={columns} layout={layout} onLayout={setLayout} menu={menu} pages={all} />}
-      <BulkBar asked={asked} total={answer?.total ?? 0} columns={layout.shown} sort={sort} />
+      <BulkBar asked={asked} total={answer?.total ?? 0} layout={layout} sort={sort} />
     </div>
   )
   return (
-    <main className="people-screen">
+    <div className="people-screen">
       <TopBar
         title={t.people}
         actions={
@@ -113,7 +113,7 @@ function People({ path, columns, usual }: { path: string } & ReturnType<typeof u
         name="people" middle={table} labels={{ middle: t.people, right: peeking ? t.peek : undefined }}
         right={peeking ? <Peek id={pages.row(active)?.id} onClose={() => useTable.setState({ peeking: false })} /> : undefined}
       />
-    </main>
+    </div>
   )
 }
 

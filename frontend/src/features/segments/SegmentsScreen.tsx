@@ -83,16 +83,17 @@ function SegmentList({ lines }: { lines: Line[] }) {
       void remove(line).then((gone) => gone && neighbour && focusLine(neighbour.id))
     },
   }
+  const overlap = () => go(routes.segmentOverlap(choice.ids))
   useListActions({
     line: chosenLines.length === 1 ? chosenLines[0] : visible.find((line) => line.id === focus),
-    chosen: choice.ids.length, deeds, combine: setCombining, clear: () => setChosen(noChoice),
+    chosen: choice.ids.length, deeds, overlap, combine: setCombining, clear: () => setChosen(noChoice),
   })
   useHints()
   return (
     <section className="segments-list" aria-label={t.table}>
       <div className="segments-tools">
         <SearchInput label={t.search} value={search} onChange={setSearch} />
-        <SelectionBar chosen={choice.ids.length} onCombine={setCombining} onClear={() => setChosen(noChoice)} />
+        <SelectionBar chosen={choice.ids.length} onOverlap={overlap} onCombine={setCombining} onClear={() => setChosen(noChoice)} />
       </div>
       <SegmentTable
         lines={visible}

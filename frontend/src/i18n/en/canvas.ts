@@ -76,7 +76,7 @@ export const en = {
   noClipboard: 'The clipboard cannot be used now. Select the words and copy them with Ctrl+C.',
   aloneAndWithout: (alone: string, without: string, change: string) => `${alone} match this alone. Without it: ${without} people (${change}).`,
   orderMatters: ' The order of rules matters for this number only, not for the result.',
-  funnel: (main: string, sub: string, words: string) => (sub ? `${main} people, ${sub}. ${words}` : `${main} people. ${words}`),
+  funnelMeans: (words: string) => `people. ${words}`,
   noChange: 'no change',
   noEffect: 'no effect',
   ofAll: (n: string) => `of ${n}`,

@@ -40,6 +40,7 @@ export const en = {
   // A look at one person
   peek: 'A look at the person',
   closePeek: 'Close the look at the person',
+  noRow: 'Choose somebody in the table.',
   canBeMailed: 'Can be mailed',
   lately: 'What happened lately',
   nothingYet: 'Nothing yet.',
@@ -50,7 +51,6 @@ export const en = {
   chosen: (people: string, one: boolean) => `${people} ${one ? 'person' : 'people'} chosen`,
   chooseNobody: 'Choose nobody',
   withChosen: 'What to do with the chosen people',
-  people_: (people: string, one: boolean) => `${people} ${one ? 'person' : 'people'}`,
   addTag: 'Add a tag',
   removeTag: 'Remove a tag',
   tag: 'Tag',
@@ -84,5 +84,4 @@ export const en = {
   erasePeople: (people: string, one: boolean) => `Erase ${people} ${one ? 'person' : 'people'}, for good`,
   erased: (people: string, one: boolean) => `Erased ${people} ${one ? 'person' : 'people'}`,
   cancel: 'Cancel',
-  more: 'More',
 }

@@ -111,6 +111,10 @@ export const en = {
   joinAnd: ' and ',
   joinWithout: ' without ',
 
+  // Overlap
+  overlap: 'Overlap',
+  overlapTitle: 'Overlap of segments',
+
   // Keys
   keyMove: 'move',
   keyOpen: 'open',

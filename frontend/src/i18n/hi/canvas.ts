@@ -81,7 +81,7 @@ export const hi: typeof en = {
   noClipboard: 'अभी क्लिपबोर्ड इस्तेमाल नहीं हो सकता। शब्द चुनकर Ctrl+C से कॉपी करें।',
   aloneAndWithout: (alone, without, change) => `अकेले यह ${alone} लोगों पर लागू है। इसके बिना: ${without} लोग (${change})।`,
   orderMatters: ' नियमों का क्रम केवल इस संख्या पर असर डालता है, नतीजे पर नहीं।',
-  funnel: (main, sub, words) => (sub ? `${main} लोग, ${sub}। ${words}` : `${main} लोग। ${words}`),
+  funnelMeans: (words) => `लोग। ${words}`,
   noChange: 'कोई बदलाव नहीं',
   noEffect: 'कोई असर नहीं',
   ofAll: (n) => `${n} में से`,

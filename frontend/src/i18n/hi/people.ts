@@ -40,6 +40,7 @@ export const hi: typeof en = {
 
   peek: 'व्यक्ति की झलक',
   closePeek: 'झलक बंद करें',
+  noRow: 'तालिका में किसी को चुनें।',
   canBeMailed: 'मेल भेजा जा सकता है',
   lately: 'हाल में क्या हुआ',
   nothingYet: 'अभी कुछ नहीं।',
@@ -49,7 +50,6 @@ export const hi: typeof en = {
   chosen: (people) => `${log(people)} चुने गए`,
   chooseNobody: 'किसी को न चुनें',
   withChosen: 'चुने हुए लोगों के साथ क्या करना है',
-  people_: (people) => log(people),
   addTag: 'टैग लगाएँ',
   removeTag: 'टैग हटाएँ',
   tag: 'टैग',
@@ -83,5 +83,4 @@ export const hi: typeof en = {
   erasePeople: (people) => `${people} लोगों को हमेशा के लिए मिटाएँ`,
   erased: (people) => `${log(people)} मिटाए गए`,
   cancel: 'रहने दें',
-  more: 'और',
 }

@@ -107,6 +107,9 @@ export const hi: typeof en = {
   joinAnd: ' और ',
   joinWithout: ' में से घटाकर ',
 
+  overlap: 'साझा हिस्सा',
+  overlapTitle: 'सेगमेंट का साझा हिस्सा',
+
   keyMove: 'आगे-पीछे',
   keyOpen: 'खोलें',
   keyChoose: 'चुनें',

@@ -40,7 +40,7 @@ export function Grid<R>(props: GridProps<R>) {
         tabIndex={0} data-first onKeyDown={keys.onKeyDown}
         onContextMenuCapture={() => openMenu(keys.menuAt())}
       >
-        <div ref={view.scroller} className="grid-scroll scroll" onScroll={view.onScroll} tabIndex={-1}>
+        <div ref={view.scroller} className="grid-scroll scroll" role="presentation" onScroll={view.onScroll}>
           <div className="grid-sizer" style={{ height: headHeight + view.scrollHeight, width: `max(100%, ${width}px)` }} role="presentation">
             <div className="grid-window" style={{ height: headHeight + view.height }} role="presentation">
               <Header
@@ -53,7 +53,7 @@ export function Grid<R>(props: GridProps<R>) {
             </div>
           </div>
         </div>
-        {waiting && <span className="grid-waiting" role="status">{t.sorting}</span>}
+        {waiting && <span className="grid-waiting" aria-hidden>{t.sorting}</span>}
       </div>
     </ContextMenu>
   )

@@ -31,9 +31,10 @@ export function Funnel({ id, reading, scale }: { id: string; reading: Reading; s
   const order = reading === 'left' ? t.orderMatters : ''
   return (
     <Tooltip text={words + order}>
-      <button type="button" className="funnel" aria-label={t.funnel(main, sub, words)}>
+      <button type="button" className="funnel">
         <span className="funnel-main num-tab">{main}</span>
         <span className="funnel-sub num-tab">{sub}</span>
+        <span className="vh">{t.funnelMeans(words)}</span>
         <svg className="funnel-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden>
           <rect className="bar-all" width="100" height="8" />
           <rect className="bar-before" width={width(pale)} height="8" />

@@ -27,7 +27,7 @@ beforeEach(async () => {
   setBridgeFake({
     segments: {
       count: async (rule) => ({
-        people: 40, contacts: 100, mailable: 30, noAddress: 0, noConsent: 10, suppressed: 0, nearMisses: 0, nodes: [], sentence: [],
+        people: 40, contacts: 100, mailable: 30, noAddress: 0, noConsent: 10, suppressed: 0, paused: 0, nearMisses: 0, nodes: [], sentence: [],
         unfinished: [], ms: 1, clauses: clausesOf(rule),
       }),
       project: async (rules) => rules.map(() => 22),

@@ -35,7 +35,7 @@ beforeEach(async () => {
   setBridgeFake({
     segments: {
       count: async (rule) => ({
-        people: 40, contacts: 100, mailable: 30, noAddress: 0, noConsent: 10, suppressed: 0, nearMisses: 0, nodes: [], unfinished: [], ms: 1,
+        people: 40, contacts: 100, mailable: 30, noAddress: 0, noConsent: 10, suppressed: 0, paused: 0, nearMisses: 0, nodes: [], unfinished: [], ms: 1,
         sentence: [{ text: 'People who have a.', nodeId: '', category: '', kind: '' }], clauses: clausesOf(rule),
       }),
       project: async (rules) => rules.map(() => 22),

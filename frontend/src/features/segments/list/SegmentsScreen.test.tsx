@@ -244,6 +244,14 @@ describe('several segments', () => {
     expect(JSON.parse(sessionStorage.getItem('kvnmail.starter') ?? '')).toEqual({ name: 'Mumbai without Pune', rule: '{"subtract":[2,1]}' })
   })
 
+  test('are laid over each other', async () => {
+    fake()
+    render(<SegmentsScreen />)
+    await choose('Pune', 'Frozen ones')
+    fireEvent.click(screen.getByRole('button', { name: 'Overlap' }))
+    expect(location.hash).toBe('#/segments/overlap/1,3')
+  })
+
   test('whose rules cannot be copied say why', async () => {
     fake()
     render(<SegmentsScreen />)

@@ -5,7 +5,8 @@ import { announce } from '../../../app/status'
 import { showTrouble } from '../../../app/trouble'
 import { bridge, type RestorePoint, type SegmentRow } from '../../../bridge/client'
 import { t } from '../../../i18n/segments'
-import { dropDraft } from '../state/drafts'
+import { isUnsaved } from '../state/draft'
+import { changeDraft, dropDraft, useDrafts } from '../state/drafts'
 
 type Named = Pick<SegmentRow, 'id' | 'name'>
 
@@ -18,13 +19,21 @@ async function done(label: string, run: () => Promise<() => Promise<unknown>>): 
 
 export function renameSegment({ id, name }: Named, next: string): Promise<boolean> {
   return done(t.didRename(name, next), async () => {
-    await bridge.segments.rename(id, next)
-    dropDraft(id)
-    return async () => {
-      await bridge.segments.rename(id, name)
-      dropDraft(id)
-    }
+    await rename(id, next)
+    return () => rename(id, name)
   })
+}
+
+/** What is unsaved of the segment in the studio stays, under the new name. */
+async function rename(id: number, name: string): Promise<void> {
+  await bridge.segments.rename(id, name)
+  changeDraft(id, (draft) => ({ ...draft, name, saved: { ...draft.saved, name } }))
+}
+
+/** Has the studio read a segment anew, unless something of it is unsaved there. */
+function forgetDraft(id: number): void {
+  const draft = useDrafts.getState().drafts[id]
+  if (draft && !isUnsaved(draft)) dropDraft(id)
 }
 
 export function duplicateSegment({ id, name }: Named): Promise<boolean> {
@@ -47,7 +56,7 @@ export function deleteSegment({ id, name }: Named): Promise<boolean> {
 export function replaceAndDelete({ id, name }: Named): Promise<boolean> {
   return done(t.didReplaceAndDelete(name), async () => {
     const points = await bridge.segments.replaceUses(id)
-    points.forEach((point) => dropDraft(point.id))
+    points.forEach((point) => forgetDraft(point.id))
     try {
       await bridge.segments.delete(id)
     } catch (reason) {
@@ -64,7 +73,7 @@ export function replaceAndDelete({ id, name }: Named): Promise<boolean> {
 async function restoreAll(points: RestorePoint[]): Promise<void> {
   for (const { id, version } of points) {
     await bridge.segments.restore(id, version)
-    dropDraft(id)
+    forgetDraft(id)
   }
 }
 

@@ -6,18 +6,20 @@ import { t } from '../../../i18n/segments'
 import type { Way } from './CombineDialog'
 import type { LineDeeds } from './lineMenu'
 import type { Line } from './order'
+import { mostOverlapped } from './SelectionBar'
 
 interface Wanted {
   /** The one segment that keys and the palette mean. */
   line: Line | undefined
   chosen: number
   deeds: LineDeeds
+  overlap(): void
   combine(way: Way): void
   clear(): void
 }
 
 /** Offers what the list can do to menus, keys and the palette. */
-export function useListActions({ line, chosen, deeds, combine, clear }: Wanted): void {
+export function useListActions({ line, chosen, deeds, overlap, combine, clear }: Wanted): void {
   const one = (id: string, label: string, icon: Action['icon'], run: (line: Line) => void, keys?: string): Action => ({
     id: `segment.${id}`, label, group: 'segment', icon, keys, disabled: !line, run: () => line && run(line),
   })
@@ -31,6 +33,7 @@ export function useListActions({ line, chosen, deeds, combine, clear }: Wanted):
     one('duplicate', t.duplicate, CopyPlus, deeds.duplicate, 'Ctrl+D'),
     one('freeze', line?.frozenAt ? t.thaw : t.freeze, Snowflake, deeds.freeze),
     one('delete', t.delete, Trash2, deeds.remove, 'Delete'),
+    { id: 'segment.overlap', label: t.overlapTitle, group: 'segment', disabled: chosen < 2 || chosen > mostOverlapped, run: overlap },
     several('merge', t.mergeTitle),
     several('intersect', t.intersectTitle),
     several('subtract', t.subtractTitle),

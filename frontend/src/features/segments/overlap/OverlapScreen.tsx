@@ -1,4 +1,3 @@
-import { useSearch } from 'wouter'
 import { TopBar } from '../../../app/TopBar'
 import { go, routes } from '../../../app/routes'
 import { bridge } from '../../../bridge/client'
@@ -11,10 +10,9 @@ import './overlap.css'
 
 const most = 5
 
-/** The overlap of saved segments, chosen in the address: ?ids=1,2,3. */
-export function OverlapScreen() {
-  const params = new URLSearchParams(useSearch())
-  const ids = [...new Set((params.get('ids') ?? '').split(',').map(Number))].filter((id) => Number.isInteger(id) && id > 0).slice(0, most)
+/** The overlap of saved segments, chosen in the address: "1,2,3". */
+export function OverlapScreen({ ids: chosen }: { ids: string }) {
+  const ids = [...new Set(chosen.split(',').map(Number))].filter((id) => Number.isInteger(id) && id > 0).slice(0, most)
   const { value: choices, trouble: noChoices } = useLoaded('choices', () => bridge.segments.overlapChoices('{"type":"everyone"}', 0))
   const { value: view, trouble } = useLoaded(ids.join(), () => bridge.segments.overlap('', ids))
   return (
@@ -22,7 +20,7 @@ export function OverlapScreen() {
       <TopBar crumb={{ label: t.crumb, to: routes.segments }} title={t.title} />
       <div className="overlap-page">
         <p className="quiet-words">{ids.length === 0 ? t.chooseSome : t.aboutSaved}</p>
-        {choices && <SetPicker choices={choices} chosen={ids} most={most} onChange={(next) => go(routes.overlap(next))} common={false} />}
+        {choices && <SetPicker choices={choices} chosen={ids} most={most} onChange={(next) => go(routes.segmentOverlap(next))} common={false} />}
         {(trouble || noChoices) && <Notice tone="bad">{trouble || noChoices}</Notice>}
         {view && ids.length > 0 && !trouble && <OverlapView view={view} compared={{ document: '', own: 0, saved: false, ids }} barHeight={180} />}
       </div>
