@@ -68,13 +68,27 @@ type FilterWords struct {
 	Unfinished []PathNotice `json:"unfinished"` // clauses that are left out, or cannot be asked, and why
 }
 
+// FieldValue is one trait of a person, formatted.
+type FieldValue struct {
+	Key   string `json:"key"`
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
 // PersonPeek is what is worth knowing about a person at a glance.
 type PersonPeek struct {
-	Person TableRow     `json:"person"`
-	Email  string       `json:"email"`
-	Facts  []FieldValue `json:"facts"`
-	Deeds  []PeekDeed   `json:"deeds"` // the newest first
-	Events int          `json:"events"`
+	Person TableRow   `json:"person"`
+	Email  string     `json:"email"`
+	Facts  []PeekFact `json:"facts"`
+	Deeds  []PeekDeed `json:"deeds"` // the newest first
+	Events int        `json:"events"`
+}
+
+// PeekFact is something known about a person, in words.
+type PeekFact struct {
+	Key   string `json:"key"`
+	Name  string `json:"name"`
+	Value string `json:"value"`
 }
 
 // PeekDeed is one thing somebody did.

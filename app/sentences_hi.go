@@ -49,7 +49,6 @@ var hindiSentences = map[string]string{
 	"This change is not undone, so there is nothing to do again.":     "यह बदलाव वापस नहीं लिया गया है, इसलिए फिर से करने को कुछ नहीं।",
 
 	"That task changed no people.": "उस काम से किसी व्यक्ति में बदलाव नहीं हुआ।",
-	"This workspace has a field called “%s” that is no list of tags. Rename its column and import it again, then tag people.": "इस वर्कस्पेस में “%s” नाम का एक गुण है जो टैग की सूची नहीं है। उसके कॉलम का नाम बदलकर फिर आयात करें, फिर लोगों पर टैग लगाएँ।",
 
 	// Permission.
 	"The list of people who must not be mailed could not be read, so nothing was sent. %w":                "जिन लोगों को ईमेल नहीं भेजना है उनकी सूची पढ़ी नहीं जा सकी, इसलिए कुछ नहीं भेजा गया। %w",
@@ -204,4 +203,6 @@ var hindiSentences = map[string]string{
 	"This workspace has a field of its own called %s, so tags cannot be kept there.":                      "इस वर्कस्पेस में %s नाम का अपना फ़ील्ड है, इसलिए टैग वहाँ नहीं रखे जा सकते।",
 	"What you typed is not their email address or customer id, so nothing was erased.":                    "आपने जो लिखा वह उनका ईमेल पता या ग्राहक संख्या नहीं है, इसलिए कुछ नहीं मिटाया गया।",
 	"Write where they agreed, for example at the shop counter. Without it the permission proves nothing.": "लिखें कि उन्होंने सहमति कहाँ दी, जैसे दुकान के काउंटर पर। इसके बिना अनुमति से कुछ साबित नहीं होता।",
+	"Type the tag first.": "पहले टैग लिखें।",
+	"A segment takes at most %d people chosen by hand each way. Give them a tag and use that in the rule instead.": "किसी सेगमेंट में हाथ से ज़्यादा से ज़्यादा %d लोग चुने जा सकते हैं। इन पर टैग लगाएँ और नियम में उसी का उपयोग करें।",
 }

@@ -36,7 +36,7 @@ func (s *session) stopMailing(sel PeopleSelection) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	title := inWords(studio, "Stopping mail", "मेल भेजना बंद हो रहा है")
+	title := jobTitle(studio, "Stopping mail", "मेल भेजना बंद हो रहा है")
 	return s.jobs.Start("suppress", title, func(ctx context.Context, progress job.Progress) (any, error) {
 		contacts, err := w.readContacts(ctx, ids, progress)
 		if err != nil {
@@ -86,7 +86,7 @@ func (s *session) erasePeople(sel PeopleSelection) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	title := inWords(studio, "Erasing people", "लोग मिटाए जा रहे हैं")
+	title := jobTitle(studio, "Erasing people", "लोग मिटाए जा रहे हैं")
 	return s.jobs.Start("erase", title, func(ctx context.Context, progress job.Progress) (any, error) {
 		done := 0
 		var failed error
@@ -142,13 +142,13 @@ func (s *session) exportPeople(sel PeopleSelection, columns []string, sort []Tab
 		return "", err
 	}
 	path, err := runtime.SaveFileDialog(s.window, runtime.SaveDialogOptions{
-		Title: inWords(studio, "Export people", "लोग फ़ाइल में निकालें"), DefaultFilename: "People.xlsx",
+		Title: jobTitle(studio, "Export people", "लोग फ़ाइल में निकालें"), DefaultFilename: "People.xlsx",
 		Filters: []runtime.FileFilter{{DisplayName: "Excel (*.xlsx)", Pattern: "*.xlsx"}, {DisplayName: "CSV (*.csv)", Pattern: "*.csv"}},
 	})
 	if err != nil || path == "" {
 		return "", nil
 	}
-	title := inWords(studio, "Writing "+filepath.Base(path), filepath.Base(path)+" लिखी जा रही है")
+	title := jobTitle(studio, "Writing "+filepath.Base(path), filepath.Base(path)+" लिखी जा रही है")
 	return s.jobs.Start("export", title, func(ctx context.Context, progress job.Progress) (any, error) {
 		return BulkResult{People: len(ids), File: filepath.Base(path)}, writeTable(ctx, path, studio, ids, columns, progress)
 	}), nil
@@ -196,9 +196,7 @@ func (s *session) pinPeople(sel PeopleSelection, id int64, always bool) (PinChan
 	}
 	pinned := pin(r, ids, always)
 	if max(len(pinned.Always), len(pinned.Never)) > rule.MaxPins {
-		return PinChange{}, domain.Errorf(domain.Full, "%s", inWords(studio,
-			"A segment takes at most 10,000 people chosen by hand each way. Give them a tag and use that in the rule instead.",
-			"किसी सेगमेंट में हाथ से ज़्यादा से ज़्यादा 10,000 लोग चुने जा सकते हैं। इन पर टैग लगाएँ और नियम में उसी का उपयोग करें।"))
+		return PinChange{}, domain.Errorf(domain.Full, "A segment takes at most %d people chosen by hand each way. Give them a tag and use that in the rule instead.", rule.MaxPins)
 	}
 	if _, err := w.saveSegment(studio, g.ID, g.Name, string(pinned.JSON())); err != nil {
 		return PinChange{}, err

@@ -81,7 +81,7 @@ func (s *session) peek(id int64) (PersonPeek, error) {
 	p, err := studio.Peek(background(), domain.ContactID(id))
 	return PersonPeek{
 		Person: tableRowView(p.Person), Email: p.Person.Email, Events: p.Events,
-		Facts: each(p.Facts, func(f segment.PeekFact) FieldValue { return FieldValue{Key: f.Key, Name: f.Name, Value: f.Value} }),
+		Facts: each(p.Facts, func(f segment.PeekFact) PeekFact { return PeekFact(f) }),
 		Deeds: each(p.Deeds, func(d segment.PeekDeed) PeekDeed { return PeekDeed(d) }),
 	}, err
 }

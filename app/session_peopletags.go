@@ -12,9 +12,6 @@ import (
 	"github.com/kvnmail/kvnmail/backend/store"
 )
 
-// tagsKey is the field that tags are kept in. It is made with the first tag.
-const tagsKey = "tags"
-
 // bulkStep is after how many people a job says how far it is.
 const bulkStep = 500
 
@@ -35,20 +32,25 @@ func (s *session) tagPeople(sel PeopleSelection, tag string, add bool) (string, 
 	if err != nil {
 		return "", err
 	}
-	if tag = strings.TrimSpace(strings.ReplaceAll(tag, "\n", " ")); tag == "" {
-		return "", domain.ErrorAt(domain.Invalid, "tag", "%s", inWords(studio, "Type the tag first.", "पहले टैग लिखें।"))
+	_, r, err := s.reader()
+	if err != nil {
+		return "", err
 	}
-	title := inWords(studio, "Tagging people", "लोगों पर टैग लग रहा है")
+	if _, known := studio.Catalog().Field(tagsKey); !known && !add {
+		ids = nil // nobody has a tag
+	}
+	if tag = strings.TrimSpace(strings.ReplaceAll(tag, "\n", " ")); tag == "" {
+		return "", domain.ErrorAt(domain.Invalid, "tag", "Type the tag first.")
+	}
+	title := jobTitle(studio, "Tagging people", "लोगों पर टैग लग रहा है")
 	return s.jobs.Start("tag", title, func(ctx context.Context, progress job.Progress) (any, error) {
-		t := tagging{tag: tag, add: add, ids: ids, progress: progress}
+		t := tagging{tag: tag, add: add, ids: ids, progress: progress, findField: r.tagsField}
 		act, err := w.db.ChangeContacts(ctx, domain.Act{Kind: domain.ActTag, Label: tag, At: s.clock.Now()}, t.run)
 		if err != nil || act.ID == 0 {
 			return BulkResult{}, err
 		}
 		if t.fresh {
-			if err := w.refreshCatalog(studio); err != nil {
-				return nil, err
-			}
+			w.fieldMade()
 		}
 		w.peopleChanged(t.changed...)
 		return BulkResult{People: len(t.changed), Act: int64(act.ID)}, nil
@@ -57,19 +59,24 @@ func (s *session) tagPeople(sel PeopleSelection, tag string, add bool) (string, 
 
 // tagging puts a tag on people or takes it from them.
 type tagging struct {
-	tag      string
-	add      bool
-	ids      []domain.ContactID
-	progress job.Progress
-	field    domain.Field
-	fresh    bool // the field was made
-	changed  []domain.ContactID
+	tag       string
+	add       bool
+	ids       []domain.ContactID
+	progress  job.Progress
+	findField func(*store.Changes) (domain.FieldID, bool, error)
+	fresh     bool // the field was made
+	changed   []domain.ContactID
 }
 
 func (t *tagging) run(c *store.Changes) error {
-	if err := t.findField(c); err != nil || t.field.ID == 0 {
+	if len(t.ids) == 0 {
+		return nil
+	}
+	field, fresh, err := t.findField(c)
+	if err != nil {
 		return err
 	}
+	t.fresh = fresh
 	for k, id := range t.ids {
 		if k%bulkStep == 0 {
 			t.progress(int64(k), int64(len(t.ids)), "")
@@ -81,9 +88,9 @@ func (t *tagging) run(c *store.Changes) error {
 		if err != nil {
 			return err
 		}
-		p.Values[t.field.ID] = withTag(p.Value(t.field.ID), t.tag, t.add)
-		if !p.Values[t.field.ID].IsSet() {
-			delete(p.Values, t.field.ID)
+		p.Values[field] = withTag(p.Value(field), t.tag, t.add)
+		if !p.Values[field].IsSet() {
+			delete(p.Values, field)
 		}
 		changed, err := c.Update(p)
 		if err != nil {
@@ -94,26 +101,6 @@ func (t *tagging) run(c *store.Changes) error {
 		}
 	}
 	return nil
-}
-
-// findField finds the field of tags, or makes it for the first one.
-func (t *tagging) findField(c *store.Changes) (err error) {
-	fields, err := c.Fields()
-	if err != nil {
-		return err
-	}
-	if i := slices.IndexFunc(fields, func(f domain.Field) bool { return f.Key == tagsKey }); i >= 0 {
-		if t.field = fields[i]; t.field.Type != domain.List {
-			return domain.Errorf(domain.Conflict, "This workspace has a field called “%s” that is no list of tags. Rename its column and import it again, then tag people.", t.field.Name)
-		}
-		return nil
-	}
-	if !t.add {
-		return nil
-	}
-	t.fresh = true
-	t.field, err = c.CreateField(domain.Field{Key: tagsKey, Name: "Tags", Type: domain.List})
-	return err
 }
 
 // withTag returns a list of tags with one more, or without it. Tags are the same
@@ -159,8 +146,8 @@ func (s *session) chosen(sel PeopleSelection) (*workspace, *segment.Studio, []do
 	return w, studio, ids, err
 }
 
-// inWords picks a sentence in the language of the interface.
-func inWords(studio *segment.Studio, english, hindi string) string {
+// jobTitle picks words in the language of the interface.
+func jobTitle(studio *segment.Studio, english, hindi string) string {
 	if studio.Catalog().Tongue() == "hi" {
 		return hindi
 	}

@@ -11,6 +11,9 @@ import (
 	"github.com/kvnmail/kvnmail/backend/store"
 )
 
+// tagsKey is the key of the field that tags are kept in.
+const tagsKey = "tags"
+
 // personReader reads what is stored about people and puts it into words.
 type personReader struct {
 	ctx      context.Context

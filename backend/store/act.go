@@ -42,17 +42,6 @@ func (c *Changes) Contact(id domain.ContactID) (domain.Contact, error) { return 
 // differs from what was there. An email or external id of somebody else is a conflict.
 func (c *Changes) Update(p domain.Contact) (bool, error) { return c.acts.update(&p) }
 
-// Fields lists all fields as they are within the change.
-func (c *Changes) Fields() (out []domain.Field, err error) {
-	err = c.acts.conn.query("SELECT id, key, name, type, builtin FROM field ORDER BY id", func(row []driver.Value) error {
-		out = append(out, domain.Field{
-			ID: domain.FieldID(integer(row[0])), Key: str(row[1]), Name: str(row[2]), Type: domain.ValueType(str(row[3])), Builtin: integer(row[4]) != 0,
-		})
-		return nil
-	})
-	return out, err
-}
-
 // CreateField adds a field and its column. A field with the same key is a conflict.
 func (c *Changes) CreateField(f domain.Field) (domain.Field, error) {
 	f, err := createField(c.acts.ctx, c.acts.conn, f)

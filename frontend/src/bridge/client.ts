@@ -49,7 +49,6 @@ const real = {
   people: {
     list: (search: string, offset: number, limit: number) =>
       call<T.PersonPage>('People', 'List', search, offset, limit).then(fullPage),
-    get: (id: number) => call<T.PersonDetail>('People', 'Get', id),
     columns: () => call<T.TableColumn[] | null>('People', 'Columns').then(list),
     page: (question: T.PeopleQuestion) => call<T.TablePage>('People', 'Page', question).then((page) => ({ ...page, rows: list(page.rows) })),
     /** The ids of the people from one place of the table up to, and without, another. */
@@ -69,6 +68,23 @@ const real = {
     takeBack: (act: number) => call<number>('People', 'TakeBack', act),
     redoAct: (act: number) => call<number>('People', 'RedoAct', act),
     peek: (id: number) => call<T.PersonPeek>('People', 'Peek', id),
+  },
+  person: {
+    get: (id: number) => call<T.PersonView>('Person', 'Get', id).then(fullPerson),
+    setValues: (id: number, values: T.WrittenValue[]) => call<T.PersonChange>('Person', 'SetValues', id, values),
+    setTags: (id: number, tags: string[]) => call<T.PersonChange>('Person', 'SetTags', id, tags),
+    undo: (act: number) => call<T.PersonChange>('Person', 'Undo', act),
+    saveNote: (id: number, note: T.NoteView) => call<T.NoteView>('Person', 'SaveNote', id, note),
+    deleteNote: (note: number) => call<T.NoteView>('Person', 'DeleteNote', note),
+    /** Returns how the pause was before. */
+    pause: (id: number, pause: T.PauseView) => call<T.PauseView>('Person', 'Pause', id, pause),
+    withdraw: (id: number, source: string) => call<void>('Person', 'Withdraw', id, source),
+    grant: (id: number, given: T.GivenPermission) => call<void>('Person', 'Grant', id, given),
+    erase: (id: number, typed: string) => call<void>('Person', 'Erase', id, typed),
+    /** The path written to, "" when the native dialog was closed. */
+    export: (id: number, kind: 'html' | 'csv' | 'json') => call<string>('Person', 'Export', id, kind),
+    timeline: (id: number, query: T.TimelineQuery) => call<T.TimelinePage>('Person', 'Timeline', id, query),
+    segments: (id: number) => call<T.PersonSegments>('Person', 'Segments', id),
   },
   segments: {
     traits: () => call<T.TraitGroup[] | null>('Segments', 'Traits').then(list),
@@ -175,6 +191,11 @@ const real = {
 // Go's nil slices arrive as null.
 function list<R>(rows: R[] | null): R[] {
   return rows ?? []
+}
+
+function fullPerson(view: T.PersonView): T.PersonView {
+  const groups = list(view.groups).map((group) => ({ ...group, values: list(group.values) }))
+  return { ...view, groups, derived: list(view.derived), tags: list(view.tags), blank: list(view.blank) }
 }
 
 function fullPage(page: T.PersonPage): T.PersonPage {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useAppearance } from '../../app/appearance'
+import { openPersonOf } from '../../app/nearby'
 import { go, routes } from '../../app/routes'
 import { showTrouble } from '../../app/trouble'
 import { onWorkspaceChange } from '../../app/workspace'
@@ -71,6 +72,12 @@ export function PeopleTable({ columns, layout, onLayout, menu, pages: { pages, q
       return undefined
     }
   }
+  const at = async (index: number) => (await span(index, index + 1))?.[0]
+  const open = (person: PeopleRow) => {
+    if (pages.row(active)?.id !== person.id) return go(routes.person(person.id))
+    const onMove = (to: number) => useTable.setState({ active: to })
+    openPersonOf({ crumb: { label: t.people, to: routes.people }, index: active, total, at, onMove }, person.id)
+  }
   return (
     <Grid
       label={t.people} total={total} row={row} want={want} idOf={idOf} nameOf={nameOf} columns={columns} layout={layout} onLayout={onLayout}
@@ -84,4 +91,3 @@ export function PeopleTable({ columns, layout, onLayout, menu, pages: { pages, q
 
 const idOf = (row: PeopleRow) => row.id
 const nameOf = (row: PeopleRow) => row.name
-const open = (row: PeopleRow) => go(routes.person(row.id))

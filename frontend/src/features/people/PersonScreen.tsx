@@ -1,75 +1,167 @@
-import { useEffect, useState } from 'react'
+import { CirclePause, CirclePlay, Copy, Download, Ellipsis, Eraser, NotebookPen, Search, StepBack, StepForward, UserX } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
+import type { Action } from '../../actions/action'
+import { useActions } from '../../actions/registry'
+import { listOf, step } from '../../app/nearby'
+import { Panes } from '../../app/Panes'
+import { go, routes } from '../../app/routes'
+import { report, useKeyHints } from '../../app/status'
 import { TopBar } from '../../app/TopBar'
-import { routes } from '../../app/routes'
+import { showTrouble } from '../../app/trouble'
+import { useWorkspace } from '../../app/workspace'
+import { bridge, type PersonView } from '../../bridge/client'
 import { formatNumber } from '../../i18n/format'
-import { bridge, sentenceOf, type PersonDetail, type TimelineItem } from '../../bridge/client'
+import { useLanguage, type Language } from '../../i18n/language'
+import { t } from '../../i18n/person'
+import { Button } from '../../ui/Button'
+import { EmptyState } from '../../ui/EmptyState'
+import { IconButton } from '../../ui/IconButton'
+import { Menu } from '../../ui/Menu'
 import { Notice } from '../../ui/Notice'
-import './person.css'
+import { setPause } from './person/deeds'
+import { PersonDialogs, type Asking } from './person/dialogs'
+import { Standing } from './person/Standing'
+import { Timeline } from './person/Timeline'
+import { usePerson } from './person/usePerson'
+import { copyEmail, Who } from './person/Who'
+import './person/person.css'
 
-/** One person: what is known, what they did, whether they can be mailed. */
+/** One person: who they are, what happened, whether they can be mailed, and what can be done about it. */
 export function PersonScreen({ id }: { id: string }) {
-  const [detail, setDetail] = useState<PersonDetail>()
-  const [error, setError] = useState('')
-  useEffect(() => void bridge.people.get(Number(id)).then(setDetail, (reason: unknown) => setError(sentenceOf(reason))), [id])
+  const number = Number(id)
+  const { view, gone, error } = usePerson(number)
+  const crumb = listOf(number)?.crumb ?? { label: t.people, to: routes.people }
+  if (gone) return <Gone />
+  if (!view || view.person.id !== number) {
+    return (
+      <main className="person-screen">
+        <TopBar crumb={crumb} title={view?.person.name ?? ''} />
+        {error && <Notice tone="bad">{error}</Notice>}
+      </main>
+    )
+  }
+  return <Room key={number} view={view} crumb={crumb} />
+}
+
+function Gone() {
   return (
-    <div className="person-screen scroll">
-      <TopBar crumb={{ label: 'People', to: routes.people }} title={detail?.person.name ?? ''} />
-      {error && <Notice tone="bad">{error}</Notice>}
-      {detail && (
-        <>
-          <Known detail={detail} />
-          <Timeline detail={detail} />
-          <Standing detail={detail} />
-        </>
-      )}
-    </div>
+    <main className="person-screen">
+      <TopBar crumb={{ label: t.people, to: routes.people }} title="" />
+      <EmptyState icon={<UserX size={24} />} title={t.gone} actions={<Button tone="primary" onClick={() => go(routes.people)}>{t.toPeople}</Button>}>{t.goneText}</EmptyState>
+    </main>
   )
 }
 
-function Known({ detail }: { detail: PersonDetail }) {
+function Room({ view, crumb }: { view: PersonView; crumb: { label: string; to: string } }) {
+  const readOnly = useWorkspace((workspace) => workspace.state.readOnly)
+  const [asking, setAsking] = useState<Asking>()
+  const [writing, setWriting] = useState(false)
+  const search = useRef<HTMLInputElement>(null)
+  const list = listOf(view.person.id)
+  const ways = waysFrom(view)
+  const lift = async () => {
+    const trouble = await setPause(view, { on: false, until: '' })
+    if (trouble) showTrouble(trouble)
+  }
+  const write = () => setWriting(true)
+  const find = () => search.current?.focus()
+  const actions = actionsOf({ view, readOnly, ways, find, write, ask: setAsking, lift: () => void lift() })
+  useActions(actions)
+  useHints()
+  const canWrite = !readOnly
   return (
-    <section className="person-pane" aria-label="What is known">
-      <h2>What is known</h2>
-      <dl className="selectable">
-        {detail.fields.map((field) => <div key={field.key}><dt>{field.name}</dt><dd>{field.value}</dd></div>)}
-      </dl>
-    </section>
+    <main className="person-screen">
+      <TopBar
+        crumb={crumb} title={view.person.name}
+        state={list && <span className="top-bar-words num-tab">{t.placeInList(formatNumber(list.index + 1), formatNumber(list.total))}</span>}
+        actions={
+          <>
+            <IconButton label={t.previous} keys="Alt+Page Up" disabled={!ways.back} onClick={ways.back}><StepBack size={16} /></IconButton>
+            <IconButton label={t.next} keys="Alt+Page Down" disabled={!ways.on} onClick={ways.on}><StepForward size={16} /></IconButton>
+            <Menu align="end" trigger={<IconButton label={t.more}><Ellipsis size={16} /></IconButton>} items={menuOf(actions)} />
+            <Button tone="primary" disabled={readOnly} onClick={write}>{t.addNote}</Button>
+          </>
+        }
+      />
+      {readOnly && <Notice tone="warn">{t.readOnly}</Notice>}
+      <Panes
+        name="person" labels={{ left: t.known, middle: t.timeline, right: t.standing }}
+        left={<Who view={view} canWrite={canWrite} />}
+        middle={<Timeline view={view} canWrite={canWrite} writing={writing} onWriting={setWriting} searchRef={search} />}
+        right={<Standing view={view} canWrite={canWrite} onAsk={setAsking} onLift={() => void lift()} />}
+      />
+      <PersonDialogs view={view} asking={asking} onClose={() => setAsking(undefined)} />
+    </main>
   )
 }
 
-function Timeline({ detail }: { detail: PersonDetail }) {
-  const days = byDay(detail.timeline)
-  return (
-    <section className="person-time" aria-label="Timeline">
-      <h2>What happened <span className="person-count num-tab">{formatNumber(detail.events)}</span></h2>
-      {days.length === 0 && <p className="person-none">Nothing yet.</p>}
-      {days.map(([day, items]) => (
-        <div key={day}>
-          <h3>{day}</h3>
-          <ol>
-            {items.map((item, n) => <li key={n}><time>{item.time}</time><span><b>{item.text}</b>{item.detail && <small>{item.detail}</small>}</span></li>)}
-          </ol>
-        </div>
-      ))}
-      {detail.events > detail.timeline.length && <p className="person-none">The newest {formatNumber(detail.timeline.length)} are shown.</p>}
-    </section>
-  )
+/** The status bar follows the list itself, so it is the same while the language is. */
+function useHints() {
+  const language = useLanguage((s) => s.language)
+  useKeyHints(useMemo(() => hintsIn(language), [language]))
 }
 
-function byDay(timeline: TimelineItem[]): [string, TimelineItem[]][] {
-  const days = new Map<string, TimelineItem[]>()
-  for (const item of timeline) days.set(item.day, [...(days.get(item.day) ?? []), item])
-  return [...days]
+const hintsIn = (_: Language) => [{ keys: ['Alt', 'PgUp'], label: t.hintPrevious }, { keys: ['Alt', 'PgDn'], label: t.hintNext }, { keys: ['F2'], label: t.hintEdit }]
+
+interface Ways {
+  back?: () => void
+  on?: () => void
 }
 
-function Standing({ detail }: { detail: PersonDetail }) {
-  return (
-    <section className="person-pane" aria-label="Permission and segments">
-      <h2>Permission</h2>
-      <ul className="person-lines selectable">{detail.consent.map((line) => <li key={line}>{line}</li>)}</ul>
-      <h2>Segments</h2>
-      {detail.segments.length === 0 && <p className="person-none">In no saved segment.</p>}
-      <ul className="person-lines">{detail.segments.map((name) => <li key={name}>{name}</li>)}</ul>
-    </section>
-  )
+/** To the people beside: in the list they came from, else in the order of the workspace. */
+function waysFrom(view: PersonView): Ways {
+  const list = listOf(view.person.id)
+  const along = (by: number) => () => {
+    if (list) step(list, by).catch(showTrouble)
+  }
+  if (list) return { back: list.index > 0 ? along(-1) : undefined, on: list.index < list.total - 1 ? along(1) : undefined }
+  return { back: view.before ? () => go(routes.person(view.before)) : undefined, on: view.after ? () => go(routes.person(view.after)) : undefined }
+}
+
+interface Deeds {
+  view: PersonView
+  readOnly: boolean
+  ways: Ways
+  find: () => void
+  write: () => void
+  ask: (asking: Asking) => void
+  lift: () => void
+}
+
+const nothing = () => undefined
+
+function actionsOf({ view, readOnly, ways, find, write, ask, lift }: Deeds): Action[] {
+  const { person, mail } = view
+  return [
+    { id: 'person.previous', group: 'go', label: t.previous, icon: StepBack, keys: 'Alt+PageUp', whileTyping: true, disabled: !ways.back, run: ways.back ?? nothing },
+    { id: 'person.next', group: 'go', label: t.next, icon: StepForward, keys: 'Alt+PageDown', whileTyping: true, disabled: !ways.on, run: ways.on ?? nothing },
+    { id: 'person.find', group: 'edit', label: t.find, icon: Search, keys: 'Ctrl+F', whileTyping: true, run: find },
+    { id: 'person.note', group: 'people', label: t.addNote, icon: NotebookPen, keys: 'N', disabled: readOnly, run: write },
+    { id: 'person.copyEmail', group: 'people', label: t.copyEmail, icon: Copy, disabled: person.email === '', run: () => copyEmail(person.email) },
+    mail.paused
+      ? { id: 'person.pause', group: 'people', label: t.lift, icon: CirclePlay, disabled: readOnly, run: lift }
+      : { id: 'person.pause', group: 'people', label: t.pause, icon: CirclePause, disabled: readOnly, run: () => ask('pause') },
+    { id: 'person.exportPage', group: 'people', label: t.exportPage, icon: Download, run: () => void save(person.id, 'html') },
+    { id: 'person.exportTable', group: 'people', label: t.exportTable, icon: Download, run: () => void save(person.id, 'csv') },
+    { id: 'person.exportData', group: 'people', label: t.exportData, icon: Download, run: () => void save(person.id, 'json') },
+    { id: 'person.erase', group: 'people', label: t.erase, icon: Eraser, disabled: readOnly, run: () => ask('erase') },
+  ]
+}
+
+async function save(person: number, kind: 'html' | 'csv' | 'json') {
+  try {
+    const path = await bridge.person.export(person, kind)
+    if (path) report(t.exported(path))
+  } catch (reason) {
+    showTrouble(reason)
+  }
+}
+
+/** The menu holds what has no place of its own on the screen. */
+function menuOf(actions: Action[]) {
+  const of = (id: string) => {
+    const { label, icon: Icon, keys, disabled, run } = actions.find((action) => action.id === id)!
+    return { label, icon: Icon && <Icon size={14} />, keys, disabled, run, danger: id === 'person.erase' }
+  }
+  return [of('person.copyEmail'), of('person.pause'), { separator: true }, of('person.exportPage'), of('person.exportTable'), of('person.exportData'), { separator: true }, of('person.erase')]
 }

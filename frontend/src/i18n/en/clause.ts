@@ -1,4 +1,8 @@
 export const en = {
   flip: 'Flip between does and does not',
   edit: (words: string) => `Edit ${words}`,
+  leftOut: 'Left out people who',
+  passes: 'passes',
+  fails: 'does not pass',
+  switchedOff: 'switched off',
 }

@@ -33,29 +33,31 @@ export function Grid<R>(props: GridProps<R>) {
   }
   const busy = waiting || undefined
   return (
-    <ContextMenu items={menu}>
-      <div
-        ref={base} className="grid" role="grid" aria-label={label} aria-rowcount={total + 1} aria-colcount={placed.length + 1}
-        aria-multiselectable aria-busy={busy} aria-activedescendant={row(active) ? `grid-row-${active}` : undefined}
-        tabIndex={0} data-first onKeyDown={keys.onKeyDown}
-        onContextMenuCapture={() => openMenu(keys.menuAt())}
-      >
-        <div ref={view.scroller} className="grid-scroll scroll" role="presentation" onScroll={view.onScroll}>
-          <div className="grid-sizer" style={{ height: headHeight + view.scrollHeight, width: `max(100%, ${width}px)` }} role="presentation">
-            <div className="grid-window" style={{ height: headHeight + view.height }} role="presentation">
-              <Header
-                placed={placed} boxWidth={boxWidth * rem} height={headHeight} rem={rem} layout={layout} sort={props.sort}
-                everybody={sizeOf(selection, total) === total && total > 0} onLayout={tell.onLayout} onSort={tell.onSort} onSelection={tell.onSelection} toRows={tell.toRows}
-              />
-              <div ref={view.sheet} className="grid-sheet" role="rowgroup" data-waiting={busy} style={{ '--row': `${rowHeight}px` } as CSSProperties}>
-                <Rows {...props} placed={placed} boxWidth={boxWidth * rem} view={view} onPress={keys.onPress} onBox={keys.onBox} onOpen={tell.onOpen} />
+    <div className="grid-frame">
+      <ContextMenu items={menu}>
+        <div
+          ref={base} className="grid" role="grid" aria-label={label} aria-rowcount={total + 1} aria-colcount={placed.length + 1}
+          aria-multiselectable aria-busy={busy} aria-activedescendant={row(active) ? `grid-row-${active}` : undefined}
+          tabIndex={0} data-first onKeyDown={keys.onKeyDown}
+          onContextMenuCapture={() => openMenu(keys.menuAt())}
+        >
+          <div ref={view.scroller} className="grid-scroll scroll" onScroll={view.onScroll} role="presentation">
+            <div className="grid-sizer" style={{ height: headHeight + view.scrollHeight, width: `max(100%, ${width}px)` }} role="presentation">
+              <div className="grid-window" style={{ height: headHeight + view.height }} role="presentation">
+                <Header
+                  placed={placed} boxWidth={boxWidth * rem} height={headHeight} rem={rem} layout={layout} sort={props.sort}
+                  everybody={sizeOf(selection, total) === total && total > 0} onLayout={tell.onLayout} onSort={tell.onSort} onSelection={tell.onSelection} toRows={tell.toRows}
+                />
+                <div ref={view.sheet} className="grid-sheet" role="rowgroup" data-waiting={busy} style={{ '--row': `${rowHeight}px` } as CSSProperties}>
+                  <Rows {...props} placed={placed} boxWidth={boxWidth * rem} view={view} onPress={keys.onPress} onBox={keys.onBox} onOpen={tell.onOpen} />
+                </div>
               </div>
             </div>
           </div>
         </div>
-        {waiting && <span className="grid-waiting" aria-hidden>{t.sorting}</span>}
-      </div>
-    </ContextMenu>
+      </ContextMenu>
+      {waiting && <span className="grid-waiting" role="status">{t.sorting}</span>}
+    </div>
   )
 }
 

@@ -1,11 +1,10 @@
 import { ChevronRight } from 'lucide-react'
 import { t } from '../../../i18n/canvas'
-import { sameSlot } from '../../../rule'
 import { formatNumber } from '../../../i18n/format'
 import { useAnswer } from '../state/answer'
 import { useDraft } from '../state/drafts'
 import { describeSlot } from '../state/places'
-import { useOver, useProjected } from '../state/projected'
+import { useDropIndex, useProjected } from '../state/projected'
 import { useView } from '../state/view'
 import { EmptyWell } from './EmptyWell'
 import { Finding } from './Finding'
@@ -18,8 +17,8 @@ import { ZeroPeople } from './ZeroPeople'
 export function Canvas() {
   const { include, exclude } = useDraft((d) => d.rule)
   const trouble = useAnswer((s) => s.trouble)
-  const over = useOver()
-  const into = (id: string) => sameSlot(over, { parent: id, index: 0 })
+  const intoInclude = useDropIndex(include.id) === 0
+  const intoExclude = useDropIndex(exclude.id) === 0
   return (
     <section className="canvas scroll" data-canvas aria-label={t.rules} tabIndex={-1}>
       <Sentence />
@@ -33,7 +32,7 @@ export function Canvas() {
           <span className="lane-column">{include.mode === 'all' ? t.columns.left : include.mode === 'any' ? t.columns.adds : t.columns.out}</span>
         </header>
         <Finding id={include.id} />
-        {include.kids.length > 0 ? <Rules group={include} leavesOut={false} top /> : <EmptyWell lit={into(include.id)} />}
+        {include.kids.length > 0 ? <Rules group={include} leavesOut={false} top /> : <EmptyWell lit={intoInclude} />}
       </section>
       <section className="lane out" data-group={exclude.id} aria-label={t.leaveOut}>
         <header className="lane-head">
@@ -44,7 +43,7 @@ export function Canvas() {
         {exclude.kids.length > 0 ? (
           <Rules group={exclude} leavesOut top />
         ) : (
-          <p className={`well thin${into(exclude.id) ? ' lit' : ''}`}>{t.wellOut}</p>
+          <p className={`well thin${intoExclude ? ' lit' : ''}`}>{t.wellOut}</p>
         )}
       </section>
       <ZeroPeople />

@@ -1,13 +1,13 @@
-import { Fragment } from 'react'
+import { Fragment, memo } from 'react'
 import { Eye, EyeOff } from 'lucide-react'
 import { Segmented } from '../../../ui/Segmented'
-import { sameSlot, type Condition, type Group, type Mode, type RuleNode } from '../../../rule'
+import type { Condition, Group, Mode, RuleNode } from '../../../rule'
 import { TraitTile } from '../../../clause/TraitTile'
 import { changeMode, flip, nudge, switchOff } from '../state/actions'
 import { useAnswer } from '../state/answer'
 import { dragLayer, hold } from '../state/dragging'
 import { freshLabel, nodeWords } from '../state/places'
-import { useOver } from '../state/projected'
+import { useDropIndex, useDropOnto } from '../state/projected'
 import { choose, chooseTo, focusNode, setHot, toggleChosen, useView } from '../state/view'
 import { useTraits } from '../../../clause/traits'
 import { ClauseTokens } from './Clause'
@@ -28,11 +28,11 @@ export function joiner(mode: Mode, index: number, leavesOut: boolean): string {
 
 /** The children of a group with the line where a drop would land. top is set for a lane. */
 export function Rules({ group, leavesOut, top }: { group: Group; leavesOut: boolean; top?: boolean }) {
-  const over = useOver()
+  const drop = useDropIndex(group.id)
   const nodes = useAnswer((s) => s.nodes)
   const reading = readingOf(group.mode, leavesOut && Boolean(top))
   const scale = scaleOf(group.kids.map((k) => nodes.get(k.id)), reading)
-  const line = (index: number) => sameSlot(over, { parent: group.id, index }) && <li className="drop-line" role="presentation" />
+  const line = (index: number) => drop === index && <li className="drop-line" role="presentation" />
   return (
     <ol className="rules">
       {group.kids.map((kid, i) => {
@@ -70,8 +70,9 @@ function onRowKey(e: React.KeyboardEvent, id: string): void {
   if (nudge(id, e.key)) e.preventDefault()
 }
 
-function RuleRow({ node, word, reading, scale }: RowProps & { node: Condition }) {
-  const over = useOver()
+/** Drawn anew only when something about this row changes: during a drag the place changes many times a second. */
+const RuleRow = memo(function RuleRow({ node, word, reading, scale }: RowProps & { node: Condition }) {
+  const onto = useDropOnto(node.id)
   const held = useHeldHere(node.id)
   const hot = useView((s) => s.hot === node.id)
   const clause = useAnswer((s) => s.clauses.get(node.id))
@@ -79,7 +80,6 @@ function RuleRow({ node, word, reading, scale }: RowProps & { node: Condition })
   const chosen = useView((s) => s.chosen.includes(node.id))
   const trait = useTraits((s) => s.byKey.get(clause?.trait ?? '') ?? [...s.byKey.values()].find((t) => t.label === freshLabel(node)))
   const words = clause?.text ?? freshLabel(node)
-  const onto = sameSlot(over, { onto: node.id })
   const states = [held && 'held', onto && 'onto', hot && 'hot', node.muted && 'muted', unfinished && 'unfinished', chosen && 'chosen'].filter(Boolean).join(' ')
   return (
     <li
@@ -108,7 +108,7 @@ function RuleRow({ node, word, reading, scale }: RowProps & { node: Condition })
       </RowContext>
     </li>
   )
-}
+})
 
 /** Switches a rule off without removing it. */
 function MuteEye({ node }: { node: RuleNode }) {
@@ -132,7 +132,7 @@ function Off({ id }: { id: string }) {
   )
 }
 
-function GroupRow({ node, leavesOut, word, reading, scale }: RowProps & { node: Group; leavesOut: boolean }) {
+const GroupRow = memo(function GroupRow({ node, leavesOut, word, reading, scale }: RowProps & { node: Group; leavesOut: boolean }) {
   const held = useHeldHere(node.id)
   const chosen = useView((s) => s.chosen.includes(node.id))
   const words = nodeWords(node)
@@ -161,7 +161,7 @@ function GroupRow({ node, leavesOut, word, reading, scale }: RowProps & { node: 
       </div>
     </li>
   )
-}
+})
 
 /** How the rules of a group combine. */
 export function ModeChoice({ group }: { group: Group }) {

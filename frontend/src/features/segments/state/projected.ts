@@ -8,12 +8,24 @@ import { dragLayer, type Target } from './dragging'
 import { currentDraft, useDraft } from './drafts'
 import { chosenWith, useView } from './view'
 
-/** The place that is pointed at, by the mouse or by the keyboard. */
-export function useOver(): Slot | undefined {
-  const target = dragLayer.use((s) => s.target)
-  const lift = useView((s) => s.lift)
-  if (target && target !== 'bin') return target
-  return lift?.slots[lift.at]
+/**
+ * What a component wants to know of the place that is pointed at, by the mouse or
+ * by the keyboard. It is drawn anew only when that changes.
+ */
+function usePlace<T>(pick: (slot: Slot | undefined) => T): T | undefined {
+  const dragged = dragLayer.use((s) => (s.target && s.target !== 'bin' ? pick(s.target) : undefined))
+  const lifted = useView(({ lift }) => (lift ? pick(lift.slots[lift.at]) : undefined))
+  return dragged ?? lifted
+}
+
+/** Where in this group a drop would land; undefined where it would not. */
+export function useDropIndex(group: string): number | undefined {
+  return usePlace((slot) => (slot && 'parent' in slot && slot.parent === group ? slot.index : undefined))
+}
+
+/** Whether a drop would make a group with this rule. */
+export function useDropOnto(id: string): boolean {
+  return usePlace((slot) => Boolean(slot && 'onto' in slot && slot.onto === id) || undefined) ?? false
 }
 
 interface Held {
