@@ -33,7 +33,7 @@ func f(format string) func(...string) string {
 	}
 }
 
-// s makes a sentence of a format and one word.
+// one makes a sentence of a format and one word.
 func one(format string) func(string) string {
 	return func(word string) string { return fmt.Sprintf(format, word) }
 }
@@ -89,6 +89,9 @@ var hindiPerson = personWords{
 	happened: func(count int, day string) string {
 		if count == 0 {
 			return day + " को कुछ नहीं"
+		}
+		if count == 1 {
+			return day + " को 1 घटना"
 		}
 		return fmt.Sprintf("%s को %d घटनाएँ", day, count)
 	},

@@ -104,7 +104,11 @@ func (s *session) erasePerson(id int64, typed string) error {
 	if !confirms(typed, c) {
 		return domain.Errorf(domain.Invalid, "What you typed is not their email address or customer id, so nothing was erased.")
 	}
-	return w.forget(c.ID)
+	if err := w.forget([]domain.ContactID{c.ID}); err != nil {
+		return err
+	}
+	s.announceWorkspace()
+	return nil
 }
 
 // confirms reports whether somebody typed whom they mean.
