@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { go, routes } from '../../../app/routes'
 import { formatNumber } from '../../../i18n/format'
 import { t } from '../../../i18n/overlap'
 import { Segmented } from '../../../ui/Segmented'
@@ -30,6 +31,9 @@ export function OverlapTab() {
       )}
       {view && choices && choices.length > 0 && (
         <OverlapView view={whose === 'rule' ? ofTheRule(view, choices) : view} compared={{ document, name, own, saved, ids: chosen }} barHeight={72} />
+      )}
+      {saved && view && chosen.length > 0 && (
+        <button type="button" className="link-button" onClick={() => go(routes.segmentOverlap([own, ...chosen]))}>{t.openAll}</button>
       )}
     </div>
   )
