@@ -134,10 +134,3 @@ func (b *People) Peek(id int64) (out PersonPeek, err error) {
 	defer guard(&err)
 	return b.s.peek(id)
 }
-
-// FieldValue is one trait of a person, formatted.
-type FieldValue struct {
-	Key   string `json:"key"`
-	Name  string `json:"name"`
-	Value string `json:"value"`
-}

@@ -41,7 +41,6 @@ export type KindCount = Plain<app.KindCount>
 export type YearDay = Plain<app.YearDay>
 export type PersonSegments = Plain<app.PersonSegments>
 export type StayView = Plain<app.StayView>
-export type FieldValue = Plain<app.FieldValue>
 export type Trait = Plain<app.Trait>
 export type TraitGroup = Plain<app.TraitGroup>
 export type TraitFacts = Plain<app.TraitFacts>

@@ -34,10 +34,10 @@ export function PersonScreen({ id }: { id: string }) {
   if (gone) return <Gone />
   if (!view || view.person.id !== number) {
     return (
-      <main className="person-screen">
+      <div className="person-screen">
         <TopBar crumb={crumb} title={view?.person.name ?? ''} />
         {error && <Notice tone="bad">{error}</Notice>}
-      </main>
+      </div>
     )
   }
   return <Room key={number} view={view} crumb={crumb} />
@@ -45,10 +45,10 @@ export function PersonScreen({ id }: { id: string }) {
 
 function Gone() {
   return (
-    <main className="person-screen">
+    <div className="person-screen">
       <TopBar crumb={{ label: t.people, to: routes.people }} title="" />
       <EmptyState icon={<UserX size={24} />} title={t.gone} actions={<Button tone="primary" onClick={() => go(routes.people)}>{t.toPeople}</Button>}>{t.goneText}</EmptyState>
-    </main>
+    </div>
   )
 }
 
@@ -70,7 +70,7 @@ function Room({ view, crumb }: { view: PersonView; crumb: { label: string; to: s
   useHints()
   const canWrite = !readOnly
   return (
-    <main className="person-screen">
+    <div className="person-screen">
       <TopBar
         crumb={crumb} title={view.person.name}
         state={list && <span className="top-bar-words num-tab">{t.placeInList(formatNumber(list.index + 1), formatNumber(list.total))}</span>}
@@ -91,7 +91,7 @@ function Room({ view, crumb }: { view: PersonView; crumb: { label: string; to: s
         right={<Standing view={view} canWrite={canWrite} onAsk={setAsking} onLift={() => void lift()} />}
       />
       <PersonDialogs view={view} asking={asking} onClose={() => setAsking(undefined)} />
-    </main>
+    </div>
   )
 }
 
