@@ -25,6 +25,7 @@ func TestEverythingCountsAsAFreshlyOpenedWorkspace(t *testing.T) {
 	b, segments := &Person{s}, &Segments{s}
 	got[PersonChange](t)(b.SetTags(1, []string{"VIP"}))
 	tagged := got[SegmentView](t)(segments.Save(0, "Tagged", followedRules[2]))
+	recorded(t, w, tagged.ID, 1)
 	r := rand.New(rand.NewPCG(3, 4))
 	var acts []int64
 	for range 60 {
