@@ -53,14 +53,6 @@ type CombinedRule struct {
 	Fault string `json:"fault"`
 }
 
-// SavedRegion is who is in exactly some of several segments, and the rule that says so.
-type SavedRegion struct {
-	In       []int64 `json:"in"`
-	People   int     `json:"people"`
-	Mailable int     `json:"mailable"`
-	Rule     string  `json:"rule"`
-}
-
 // TemplateView is a rule to begin with, fitted to the workspace.
 type TemplateView struct {
 	Key      string   `json:"key"`
@@ -134,13 +126,6 @@ func (b *Segments) ReplaceUses(id int64) (out []RestorePoint, err error) {
 func (b *Segments) Combine(how string, ids []int64, full bool) (out CombinedRule, err error) {
 	defer guard(&err)
 	return b.s.combineSegments(how, ids, full)
-}
-
-// OverlapSaved counts every combination of two to five saved segments that has
-// anybody in it, the largest first. Each person is in one of them.
-func (b *Segments) OverlapSaved(ids []int64) (out []SavedRegion, err error) {
-	defer guard(&err)
-	return b.s.overlapSaved(ids)
 }
 
 // Templates lists the rules to begin with, without counts.

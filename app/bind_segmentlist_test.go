@@ -132,29 +132,6 @@ func TestTheListOfSegments(t *testing.T) {
 	})
 }
 
-func TestOverlapSplitsPeopleByTheSegmentsTheyAreIn(t *testing.T) {
-	l := newLine(t)
-	l.shop()
-	s, _ := l.window()
-	b := &Segments{s}
-	pune := got[SegmentView](t)(b.Save(0, "Pune", fromPune))
-	all := got[SegmentView](t)(b.Save(0, "All", `{"type":"everyone"}`))
-	regions := got[[]SavedRegion](t)(b.OverlapSaved([]int64{pune.ID, all.ID}))
-	people := 0
-	for _, r := range regions {
-		people += r.People
-		if count := got[RuleCount](t)(b.Count(r.Rule)); count.People != r.People || count.Mailable != r.Mailable {
-			t.Errorf("%+v, its rule counts %d", r, count.People)
-		}
-	}
-	if len(regions) != 2 || people != all.People || regions[0].People < regions[1].People {
-		t.Errorf("regions are %+v", regions)
-	}
-	if _, err := b.OverlapSaved([]int64{pune.ID, 77}); toBridge(err).Code != domain.Invalid {
-		t.Errorf("a segment that is gone: %v", err)
-	}
-}
-
 func TestASentCampaignOutlivesItsSegment(t *testing.T) {
 	l := newLine(t)
 	l.shop()

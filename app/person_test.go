@@ -202,7 +202,11 @@ func TestPermissionIsRecordedAndTakenBack(t *testing.T) {
 			t.Errorf("%+v: %v", bad, err)
 		}
 	}
-	if err := b.Grant(1, GivenPermission{Source: "Counter", On: "2026-01-31", Wording: "Yes please"}); err != nil {
+	if err := b.Grant(1, GivenPermission{Source: "Counter", On: "2026-01-31"}); toBridge(err).Code != domain.Blocked {
+		t.Errorf("a yes from before the no counts: %v", err)
+	}
+	today := s.clock.Now().In(domain.DefaultSettings().Location()).Format(time.DateOnly)
+	if err := b.Grant(1, GivenPermission{Source: "Counter", On: today, Wording: "Yes please"}); err != nil {
 		t.Fatal(err)
 	}
 	if v := got[PersonView](t)(b.Get(1)); !v.Mail.Granted || !v.Mail.Can {
@@ -331,4 +335,38 @@ func TestThePersonOnTheCommandLine(t *testing.T) {
 	}
 	do[map[string]int](l, "person", "erase", "C1", "--yes")
 	l.refused(domain.NotFound, "person", "C1")
+}
+
+func TestATimelineTellsWhatTheUsersOwnFilesSay(t *testing.T) {
+	l := newLine(t)
+	l.shop()
+	s, w := l.window()
+	colour, err := w.db.CreateProperty(t.Context(), domain.Property{Key: "colour", Name: "Colour", Type: domain.Text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bought := domain.Event{ContactID: 1, Type: domain.EventBought, At: time.Date(2026, 1, 1, 6, 0, 0, 0, time.UTC), Props: []domain.PropertyValue{
+		{ID: domain.PropProduct, Value: domain.TextValue("Kurta")}, {ID: colour.ID, Value: domain.TextValue("Indigo")},
+	}}
+	if err := w.db.AddEvents(t.Context(), []domain.Event{bought}); err != nil {
+		t.Fatal(err)
+	}
+	found := got[TimelinePage](t)((&Person{s}).Timeline(1, TimelineQuery{Search: "indigo", Limit: 10}))
+	if found.Total != 1 || found.Items[0].Detail != "Kurta · Colour: Indigo" {
+		t.Errorf("%+v", found.Items)
+	}
+}
+
+func TestAThingHasTheSameNameOnAPersonsPageAsInRules(t *testing.T) {
+	words := personWordsIn("hi")
+	for _, e := range domain.BuiltinEventTypes() {
+		if words.event(e) == e.Name {
+			t.Errorf("%s has no Hindi", e.Key)
+		}
+	}
+	for _, f := range domain.BuiltinFields() {
+		if words.field(f) == f.Name {
+			t.Errorf("%s has no Hindi", f.Key)
+		}
+	}
 }

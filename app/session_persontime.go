@@ -98,6 +98,11 @@ func (r *personReader) eventDetail(e domain.Event) string {
 			parts = append(parts, shown(v, r.settings))
 		}
 	}
+	for _, p := range r.properties { // what the user's own files say about it
+		if v := e.Prop(p.ID); v.IsSet() && !p.Builtin {
+			parts = append(parts, r.words.property(p)+": "+shownIn(v, r.settings, r.words.lang))
+		}
+	}
 	if e.Prop(domain.PropMachine).Int != 0 {
 		parts = append(parts, r.words.machine)
 	}

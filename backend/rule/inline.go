@@ -188,15 +188,6 @@ func byReference(how Combination, ids []domain.SegmentID) Rule {
 	return out
 }
 
-// Exactly returns the rule of those who are in all of some segments and in none of others.
-func Exactly(in, out []domain.SegmentID) Rule {
-	r := byReference(Intersect, in)
-	if len(out) > 0 {
-		r.Exclude = lane("exclude", Any, &Node{ID: "out", Cond: &Segment{Segments: out}})
-	}
-	return r
-}
-
 // lane joins nodes; groups that are joined the same way dissolve in it.
 func lane(id string, mode Mode, nodes ...*Node) *Node {
 	out := &Node{ID: id, Mode: mode}

@@ -96,6 +96,7 @@ function Screens() {
       <Route path="/segments"><SegmentsScreen /></Route>
       <Route path="/segments/overlap/:ids">{(params) => <OverlapScreen ids={params.ids} />}</Route>
       <Route path="/segments/templates"><TemplatesScreen /></Route>
+      <Route path="/segments/overlap"><OverlapScreen ids="" /></Route>
       <Route path="/segments/:id">{(params) => <StudioScreen id={params.id} />}</Route>
       <Route path="/campaigns"><CampaignsScreen /></Route>
       <Route path="/campaigns/:id">{(params) => <ComposerScreen id={params.id} />}</Route>

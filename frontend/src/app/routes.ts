@@ -11,6 +11,7 @@ export const routes = {
   segments: '/segments',
   segment: (id: number | 'new') => `/segments/${id}`,
   segmentTemplates: '/segments/templates',
+  /** How segments overlap, five at most. A list in the path: a query would land before the #. */
   segmentOverlap: (ids: number[]) => `/segments/overlap/${ids.join()}`,
   campaigns: '/campaigns',
   campaign: (id: number) => `/campaigns/${id}`,

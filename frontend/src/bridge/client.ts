@@ -143,7 +143,6 @@ const real = {
     /** Puts a segment's rule in its place everywhere; the answer is what the others were before. */
     replaceUses: (id: number) => call<T.RestorePoint[] | null>('Segments', 'ReplaceUses', id).then(list),
     combine: (how: string, ids: number[], full: boolean) => call<T.CombinedRule>('Segments', 'Combine', how, ids, full),
-    overlapSaved: (ids: number[]) => call<T.SavedRegion[] | null>('Segments', 'OverlapSaved', ids).then(list),
     templates: () => call<T.TemplateView[] | null>('Segments', 'Templates').then(list),
     countTemplates: (keys: string[]) => call<T.TemplateCount[] | null>('Segments', 'CountTemplates', keys).then(list),
     drafts: () => call<T.KeptDraft[] | null>('Segments', 'Drafts').then(list),

@@ -74,7 +74,6 @@ export type SegmentCount = Plain<app.SegmentCount>
 export type SegmentUses = Plain<app.SegmentUses>
 export type UseView = Plain<app.UseView>
 export type RestorePoint = Plain<app.RestorePoint>
-export type SavedRegion = Plain<app.SavedRegion>
 export type CombinedRule = Plain<app.CombinedRule>
 export type TemplateView = Plain<app.TemplateView>
 export type TemplateCount = Plain<app.TemplateCount>

@@ -114,12 +114,6 @@ export const en = {
   // Overlap
   overlap: 'Overlap',
   overlapTitle: 'Overlap of segments',
-  overlapText: 'Everybody is in one line: in all segments with a full dot, in none of the others.',
-  overlapIn: 'in it',
-  overlapOut: 'not in it',
-  overlapNobody: 'Nobody is in any of these segments now.',
-  overlapOpen: (n: string) => `Make a segment of ${n}`,
-  overlapOnly: 'only',
 
   // Keys
   keyMove: 'move',

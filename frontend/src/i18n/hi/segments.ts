@@ -109,12 +109,6 @@ export const hi: typeof en = {
 
   overlap: 'साझा हिस्सा',
   overlapTitle: 'सेगमेंट का साझा हिस्सा',
-  overlapText: 'हर व्यक्ति एक ही पंक्ति में है: भरे बिंदु वाले सभी सेगमेंट में, बाक़ी किसी में नहीं।',
-  overlapIn: 'इसमें हैं',
-  overlapOut: 'इसमें नहीं',
-  overlapNobody: 'अभी इनमें से किसी सेगमेंट में कोई नहीं है।',
-  overlapOpen: (n) => `${n} का सेगमेंट बनाएँ`,
-  overlapOnly: 'केवल',
 
   keyMove: 'आगे-पीछे',
   keyOpen: 'खोलें',

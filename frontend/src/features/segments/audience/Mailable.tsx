@@ -1,40 +1,50 @@
+import { useState } from 'react'
 import type { RuleCount } from '../../../bridge/client'
 import { formatNumber, formatShare } from '../../../i18n/format'
+import { t } from '../../../i18n/audience'
+import { useAnswer } from '../state/answer'
+import { ReasonDialog } from './ReasonDialog'
 
 interface Part {
+  /** As Go names the mail status. */
   key: string
-  label: string
   people: number
 }
 
 const width = 300
 
-/** How many can be mailed and the reasons why the others cannot, each with its own hatch. */
+/** How many can be mailed and the reasons why the others cannot, each with its own hatch and its people. */
 export function Mailable({ count }: { count: RuleCount }) {
+  const document = useAnswer((answer) => answer.document)
+  const [open, setOpen] = useState<Part>()
   const reasons: Part[] = [
-    { key: 'consent', label: 'No marketing consent', people: count.noConsent },
-    { key: 'suppressed', label: 'Bounced or unsubscribed', people: count.suppressed },
-    { key: 'address', label: 'No email address', people: count.noAddress },
+    { key: 'no_consent', people: count.noConsent },
+    { key: 'suppressed', people: count.suppressed },
+    { key: 'no_address', people: count.noAddress },
+    ...(count.paused > 0 ? [{ key: 'paused', people: count.paused }] : []),
   ]
   return (
-    <section className="mailable" aria-label="Can be mailed">
+    <section className="mailable" aria-label={t.mailable}>
       <p className="mailable-head">
-        <b data-testid="mailable-count">{formatNumber(count.mailable)}</b> can be mailed today
+        <span><b data-testid="mailable-count">{formatNumber(count.mailable)}</b> {t.mailableToday}</span>
         <span className="sp" />
         <span className="quiet-words">{formatShare(count.mailable, count.people)}</span>
       </p>
-      <Bar parts={[{ key: 'mailable', label: '', people: count.mailable }, ...reasons]} total={count.people} />
+      <Bar parts={[{ key: 'mailable', people: count.mailable }, ...reasons]} total={count.people} />
       <ul className="reasons">
         {reasons.map((r) => (
           <li key={r.key}>
-            <svg width="10" height="10" aria-hidden>
-              <rect width="10" height="10" rx="2" fill={`url(#hatch-${r.key})`} />
-            </svg>
-            {r.label}
-            <b>{formatNumber(r.people)}</b>
+            <button type="button" disabled={r.people === 0} onClick={() => setOpen(r)}>
+              <svg width="10" height="10" aria-hidden>
+                <rect width="10" height="10" rx="2" fill={`url(#hatch-${r.key})`} />
+              </svg>
+              {t.reasons[r.key]}
+              <b>{formatNumber(r.people)}</b>
+            </button>
           </li>
         ))}
       </ul>
+      {open && <ReasonDialog document={document} reason={open.key} people={open.people} onClose={() => setOpen(undefined)} />}
     </section>
   )
 }
@@ -58,16 +68,20 @@ function Bar({ parts, total }: { parts: Part[]; total: number }) {
 function Hatches() {
   return (
     <defs>
-      <pattern id="hatch-consent" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <pattern id="hatch-no_consent" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect width="4" height="4" className="hatch-consent" />
         <rect width="1.4" height="4" className="hatch-line" />
       </pattern>
       <pattern id="hatch-suppressed" width="4" height="4" patternUnits="userSpaceOnUse">
         <rect width="4" height="4" className="hatch-suppressed" />
       </pattern>
-      <pattern id="hatch-address" width="4" height="4" patternUnits="userSpaceOnUse">
+      <pattern id="hatch-no_address" width="4" height="4" patternUnits="userSpaceOnUse">
         <rect width="4" height="4" className="hatch-address" />
         <circle cx="2" cy="2" r="1" className="hatch-line" />
+      </pattern>
+      <pattern id="hatch-paused" width="4" height="4" patternUnits="userSpaceOnUse">
+        <rect width="4" height="4" className="hatch-address" />
+        <rect width="4" height="1.4" className="hatch-line" />
       </pattern>
     </defs>
   )

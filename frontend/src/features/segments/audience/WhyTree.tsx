@@ -1,17 +1,16 @@
 import { Check, Minus, X } from 'lucide-react'
-import { bridge, type Explanation } from '../../../bridge/client'
-import { useLoaded } from '../../../clause/editors/useLoaded'
+import type { Explanation } from '../../../bridge/client'
+import { t } from '../../../i18n/audience'
 import { setHot } from '../state/view'
 
 /** The rule again with the verdict on one person at every node, and the facts behind it. */
-export function WhyTree({ contact, document }: { contact: number; document: string }) {
-  const { value: lanes, trouble } = useLoaded(`${contact} ${document}`, () => bridge.segments.explain(document, contact))
-  if (trouble) return <p className="why quiet-words">{trouble}</p>
+export function WhyTree({ lanes }: { lanes: Explanation[] }) {
   return (
-    <ul className="why">
-      {lanes?.map((lane) => (
-        <li key={lane.lane || lane.path}>
-          {lane.lane === 'exclude' && <p className="why-lane">Left out people who</p>}
+    <ul className="why-lanes">
+      {lanes.map((lane) => (
+        <li key={lane.path}>
+          {lane.lane === 'exclude' && <p className="why-lane">{t.leftOut}</p>}
+          {(lane.lane === 'always' || lane.lane === 'never') && <p className="why-lane hand">{t.byHand}</p>}
           <Children nodes={lane.mode === '' ? [lane] : (lane.children ?? [])} />
         </li>
       ))}
@@ -35,6 +34,6 @@ function Children({ nodes }: { nodes: Explanation[] }) {
 }
 
 function Verdict({ node }: { node: Explanation }) {
-  if (node.muted) return <Minus size={12} aria-label="switched off" />
-  return node.match ? <Check size={12} aria-label="passes" /> : <X size={12} aria-label="does not pass" />
+  if (node.muted) return <Minus size={12} role="img" aria-label={t.off} />
+  return node.match ? <Check size={12} role="img" aria-label={t.passes} /> : <X size={12} role="img" aria-label={t.fails} />
 }
