@@ -46,7 +46,7 @@ export function PersonScreen({ id }: { id: string }) {
 function Gone() {
   return (
     <div className="person-screen">
-      <TopBar crumb={{ label: t.people, to: routes.people }} title="" />
+      <TopBar crumb={{ label: t.people, to: routes.people }} title={t.gone} />
       <EmptyState icon={<UserX size={24} />} title={t.gone} actions={<Button tone="primary" onClick={() => go(routes.people)}>{t.toPeople}</Button>}>{t.goneText}</EmptyState>
     </div>
   )
