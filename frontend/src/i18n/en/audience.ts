@@ -52,11 +52,6 @@ export const en = {
   asOfDay: 'As of this day',
   now: 'Now',
   asOfNote: 'Orders, emails and permissions count up to that day. City, language and other details are as they are now.',
-  leftOut: 'Left out people who',
-  byHand: 'Chosen by hand',
-  passes: 'passes',
-  fails: 'does not pass',
-  off: 'switched off',
 
   // People chosen by hand
   alwaysIn: 'Always in',

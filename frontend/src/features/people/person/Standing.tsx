@@ -77,9 +77,16 @@ function Stay({ person, stay, why }: { person: number; stay: StayView; why: stri
       <button type="button" className="stay-name" onClick={() => go(routes.segment(stay.segment))}>{stay.name}</button>
       <button type="button" className="stay-why" aria-label={why} aria-expanded={open} onClick={() => setOpen(!open)}>{t.why}</button>
       {stay.since && <small>{stay.since}</small>}
-      {open && <VerdictTree contact={person} rule={stay.rule} />}
+      {open && <WhyStay person={person} rule={stay.rule} />}
     </li>
   )
+}
+
+function WhyStay({ person, rule }: { person: number; rule: string }) {
+  const round = useRound()
+  const { value, error } = useLoad(() => bridge.segments.explain(rule, person), `${person} ${rule} ${round}`)
+  if (error) return <p className="standing-none">{error}</p>
+  return value ? <VerdictTree lanes={value} /> : null
 }
 
 function Derived({ view }: { view: PersonView }) {
