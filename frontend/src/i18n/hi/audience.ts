@@ -34,7 +34,6 @@ export const hi: typeof en = {
   nobodyNear: 'सिर्फ़ एक नियम से कोई बाहर नहीं रह गया।',
   nobodyIn: 'अभी कोई मेल नहीं खाता। किसी संख्या पर रुकें और देखें कि कौन-सा नियम सबसे ज़्यादा लोगों को हटाता है।',
   missOnly: (clause) => `सिर्फ़ यह पूरा नहीं: ${clause}`,
-  misses: (people) => `${people} लोग`,
   showMore: (shown, total) => `और दिखाएँ (${total} में से ${shown})`,
   listOf: (heading) => `लोग: ${heading}`,
   why: 'क्यों',
@@ -48,7 +47,6 @@ export const hi: typeof en = {
   wasIn: (day) => `${day} के अंत में सेगमेंट में थे`,
   wasOut: (day) => `${day} के अंत में सेगमेंट में नहीं थे`,
   asOf: 'किस दिन',
-  asOfDay: 'इस दिन की स्थिति',
   now: 'अभी',
   asOfNote: 'ऑर्डर, ईमेल और सहमति उस दिन तक गिने गए हैं। शहर, भाषा और बाक़ी जानकारी वही है जो अभी है।',
 
@@ -84,9 +82,6 @@ export const hi: typeof en = {
   sizeOn: (people, day) => `${day} को ${people}`,
   sizeUnknown: (day) => `${day} का कुछ दर्ज नहीं`,
   moved: (entered, left) => `${entered} आए, ${left} गए`,
-  lastDays: (days) => `पिछले ${days} दिनों में`,
-  enteredCount: 'आए',
-  leftCount: 'गए',
   changes: 'सबसे नए बदलाव',
   noChanges: 'इस दौरान कोई न आया, न गया।',
   entered: {
