@@ -40,8 +40,8 @@ function Mail({ view: { mail }, canWrite, onAsk, onLift }: Props) {
       </div>
       {canWrite && (
         <div className="standmail-act">
-          {mail.paused ? <Button onClick={onLift}>{t.lift}</Button> : <Button onClick={() => onAsk('pause')}>{t.pause}</Button>}
           {mail.status === 'no_consent' && <Button onClick={() => onAsk('grant')}>{t.record}</Button>}
+          {mail.paused ? <Button onClick={onLift}>{t.lift}</Button> : <Button onClick={() => onAsk('pause')}>{t.pause}</Button>}
         </div>
       )}
     </div>
