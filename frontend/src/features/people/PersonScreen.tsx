@@ -30,7 +30,7 @@ import './person/person.css'
 export function PersonScreen({ id }: { id: string }) {
   const number = Number(id)
   const { view, gone, error } = usePerson(number)
-  const crumb = listOf(number)?.crumb ?? { label: t.people, to: routes.people }
+  const crumb = listOf(number)?.crumb() ?? { label: t.people, to: routes.people }
   if (gone) return <Gone />
   if (!view || view.person.id !== number) {
     return (
