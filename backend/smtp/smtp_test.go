@@ -27,6 +27,10 @@ func (permission) IsSuppressed(context.Context, [32]byte) (domain.Suppression, b
 	return domain.Suppression{}, false, nil
 }
 
+func (permission) PauseOf(context.Context, domain.ContactID) (domain.Pause, bool, error) {
+	return domain.Pause{}, false, nil
+}
+
 func ticket(t *testing.T, name, address string) comply.Ticket {
 	t.Helper()
 	gate := comply.NewGate(permission{}, []byte("secret"), domain.Marketing, domain.SystemClock{})
