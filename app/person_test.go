@@ -22,12 +22,29 @@ func (v PersonView) value(key string) (PersonValue, string) {
 	return PersonValue{}, ""
 }
 
+// recorded waits until the members of a fresh segment are on record.
+func recorded(t *testing.T, w *workspace, id int64, people int) {
+	t.Helper()
+	for range 500 {
+		members, err := w.db.OpenMembers(t.Context(), domain.SegmentID(id))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(members) == people {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatalf("segment %d has not got %d people on record", id, people)
+}
+
 func TestAPersonIsCorrectedByHandAndEverythingFollows(t *testing.T) {
 	l := newLine(t)
 	l.shop()
 	s, w := l.window()
 	b, segments := &Person{s}, &Segments{s}
 	pune := got[SegmentView](t)(segments.Save(0, "Neighbours", fromPune))
+	recorded(t, w, pune.ID, 2)
 	before := got[PersonView](t)(b.Get(1))
 	if city, group := before.value("city"); city.Value != "Pune" || !strings.HasPrefix(group, "From ") || !strings.Contains(city.Origin, ", row 2.") {
 		t.Fatalf("%+v in %q", city, group)
@@ -79,6 +96,19 @@ func TestAPersonIsCorrectedByHandAndEverythingFollows(t *testing.T) {
 			t.Error(city)
 		}
 	})
+}
+
+func TestSomebodyPinnedIntoASegmentIsInIt(t *testing.T) {
+	l := newLine(t)
+	l.shop()
+	s, _ := l.window()
+	b, segments := &Person{s}, &Segments{s}
+	mumbai := got[SegmentView](t)(segments.Save(0, "Mumbai", `{"include":{"all":[{"id":"a","type":"field","field":"city","op":"any_of","values":["Mumbai"]}]},"always":[{"contact":1}],"never":[{"contact":2}]}`))
+	for id, want := range map[int64]int{1: 1, 2: 0, 3: 0} {
+		if in := got[PersonSegments](t)(b.Segments(id)); len(in.In) != want {
+			t.Errorf("person %d is in %v of %d people", id, in.In, mumbai.People)
+		}
+	}
 }
 
 func TestTagsAreAFieldOfTheirOwnMadeOnFirstUse(t *testing.T) {
@@ -190,6 +220,7 @@ func TestErasingAsksWhoIsMeantAndLeavesNobody(t *testing.T) {
 	s, w := l.window()
 	b, segments := &Person{s}, &Segments{s}
 	pune := got[SegmentView](t)(segments.Save(0, "Neighbours", fromPune))
+	recorded(t, w, pune.ID, 2)
 	if err := b.Erase(1, "somebody"); toBridge(err).Code != domain.Invalid {
 		t.Fatal(err)
 	}

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
-	"github.com/kvnmail/kvnmail/backend/segment"
 )
 
 // The kinds of a timeline that are no events.
@@ -208,13 +207,16 @@ func (s *session) segmentsOf(id int64) (PersonSegments, error) {
 	if err != nil {
 		return out, err
 	}
+	matches, err := studio.Belongs(r.ctx, domain.ContactID(id), each(all, func(g domain.Segment) string { return string(g.Rule) }))
+	if err != nil {
+		return out, err
+	}
 	out.Ready = true
-	for _, g := range all {
+	for k, g := range all {
 		last, recorded := lastStay(stays, g.ID)
-		in := recorded && last.LeftAt.IsZero()
-		if g.FrozenAt.IsZero() {
-			lanes, err := studio.Explain(r.ctx, string(g.Rule), domain.ContactID(id))
-			in = err == nil && segment.IsMember(lanes)
+		in := matches[k]
+		if !g.FrozenAt.IsZero() {
+			in = recorded && last.LeftAt.IsZero()
 		}
 		view := StayView{Segment: int64(g.ID), Name: g.Name, Rule: string(g.Rule)}
 		switch {

@@ -91,7 +91,7 @@ export const en = {
   withdrawWhere: 'How did they say so?',
   withdrawHint: 'By phone, in a mail, at the counter',
 
-  segments: (count: number) => (count === 1 ? 'In 1 segment' : `In ${count} segments`),
+  segments: (count: number) => (count === 0 ? 'Segments' : count === 1 ? 'In 1 segment' : `In ${count} segments`),
   noSegments: 'In no saved segment.',
   preparing: 'Preparing counts',
   why: 'Why',

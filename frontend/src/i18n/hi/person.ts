@@ -93,7 +93,7 @@ export const hi: typeof en = {
   withdrawWhere: 'उन्होंने यह कैसे कहा?',
   withdrawHint: 'फ़ोन पर, ईमेल में, काउंटर पर',
 
-  segments: (count) => `${count} सेगमेंट में`,
+  segments: (count) => (count === 0 ? 'सेगमेंट' : `${count} सेगमेंट में`),
   noSegments: 'किसी सहेजे हुए सेगमेंट में नहीं।',
   preparing: 'गिनती तैयार हो रही है',
   why: 'क्यों',

@@ -22,7 +22,7 @@ export function OverlapScreen({ ids: chosen }: { ids: string }) {
         <p className="quiet-words">{ids.length === 0 ? t.chooseSome : t.aboutSaved}</p>
         {choices && <SetPicker choices={choices} chosen={ids} most={most} onChange={(next) => go(routes.segmentOverlap(next))} common={false} />}
         {(trouble || noChoices) && <Notice tone="bad">{trouble || noChoices}</Notice>}
-        {view && ids.length > 0 && !trouble && <OverlapView view={view} compared={{ document: '', own: 0, saved: false, ids }} barHeight={180} />}
+        {view && ids.length > 0 && !trouble && <OverlapView view={view} compared={{ document: '', name: '', own: 0, saved: false, ids }} barHeight={180} />}
       </div>
     </div>
   )
