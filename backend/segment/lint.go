@@ -166,7 +166,7 @@ func (l *linter) finish() ([]Finding, error) {
 // measure counts a mended rule. Asking more of people is not offered where it
 // would leave nobody.
 func (l *linter) measure(f *Finding) {
-	members, err := l.studio.evaluate(l.ctx, f.Rule)
+	people, err := l.peopleOf(f.Rule)
 	if domain.CodeOf(err) == domain.Invalid { // one of several problems is mended
 		f.People = Uncounted
 		return
@@ -175,11 +175,24 @@ func (l *linter) measure(f *Finding) {
 		l.err = err
 		return
 	}
-	f.People = members.Count()
+	f.People = people
 	asksMore := f.Code == NeverMailed || f.Code == UnknownKept || f.Code == NoPermission
 	if asksMore && f.People == 0 {
 		f.Fix, f.Rule = "", ""
 	}
+}
+
+// peopleOf counts a document, at the same instant as everything else.
+func (l *linter) peopleOf(document string) (int, error) {
+	r, err := rule.Parse([]byte(document))
+	if err != nil {
+		return 0, err
+	}
+	members, err := l.studio.engine.Evaluate(l.ctx, r, l.asOf)
+	if err != nil {
+		return 0, err
+	}
+	return members.Count(), nil
 }
 
 // broken offers to take away what cannot be counted any more.

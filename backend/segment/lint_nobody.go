@@ -32,26 +32,25 @@ func (l *linter) nobodyAfter(n *rule.Node, path string, before int) {
 	message := l.words.nobodyLeft(l.count(before))
 	for _, looser := range l.loosenings(n) {
 		mend := func(m *mending) { m.replace(path, looser.cond) }
-		if l.peopleOf(mended(l.rule, mend)) > 0 {
+		if l.finds(mend) {
 			l.say(n, path, NobodyLeft, message, looser.words, mend)
 			return
 		}
 	}
 	off := func(m *mending) { m.mute(path) }
-	if l.peopleOf(mended(l.rule, off)) == 0 {
+	if !l.finds(off) {
 		off = nil
 	}
 	l.say(n, path, NobodyLeft, message, l.words.switchOff, off)
 }
 
-// peopleOf counts a document; what goes wrong is kept for the end.
-func (l *linter) peopleOf(document string) int {
-	members, err := l.studio.evaluate(l.ctx, document)
+// finds reports whether a mended rule finds anybody; what goes wrong is kept for the end.
+func (l *linter) finds(mend func(*mending)) bool {
+	people, err := l.peopleOf(mended(l.rule, mend))
 	if err != nil {
 		l.err = err
-		return 0
 	}
-	return members.Count()
+	return people > 0
 }
 
 // loosenings are a condition's smaller demands, the smallest change first.
