@@ -68,13 +68,6 @@ type FilterWords struct {
 	Unfinished []PathNotice `json:"unfinished"` // clauses that are left out, or cannot be asked, and why
 }
 
-// FieldValue is one trait of a person, formatted.
-type FieldValue struct {
-	Key   string `json:"key"`
-	Name  string `json:"name"`
-	Value string `json:"value"`
-}
-
 // PersonPeek is what is worth knowing about a person at a glance.
 type PersonPeek struct {
 	Person TableRow   `json:"person"`

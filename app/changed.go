@@ -54,20 +54,20 @@ func (w *workspace) loop() *liveLoop {
 	return w.following
 }
 
-// forget erases a person from the file and from everything that is worked out from it.
-func (w *workspace) forget(id domain.ContactID) error {
+// forget erases people from the file and from everything that is worked out from it.
+func (w *workspace) forget(ids []domain.ContactID) error {
 	l := w.loop()
 	if l == nil || w.loading() {
-		if err := w.db.EraseContact(background(), id); err != nil {
+		if err := w.db.EraseContacts(background(), ids); err != nil {
 			return err
 		}
 		w.recount()
-		w.peopleChanged(id)
+		w.peopleChanged(ids...)
 		return nil
 	}
 	erased := false
 	err := l.live.Forget(background(), func() ([]int, error) {
-		if err := w.db.EraseContact(background(), id); err != nil {
+		if err := w.db.EraseContacts(background(), ids); err != nil {
 			return nil, err
 		}
 		erased = true
@@ -75,18 +75,17 @@ func (w *workspace) forget(id domain.ContactID) error {
 		if err != nil {
 			return nil, err
 		}
-		touched, err := studio.PeopleChanged(background(), []domain.ContactID{id}, w.mailStatus)
+		touched, err := studio.PeopleChanged(background(), ids, w.mailStatus)
 		return touched.Who, err
 	})
 	if !erased {
 		return err
 	}
-	if err != nil { // the person is gone; what was worked out is not yet
-		slog.Warn("erased person still counted", "error", toBridge(err).Message)
+	if err != nil { // the people are gone; what was worked out is not yet
+		slog.Warn("erased people still counted", "error", toBridge(err).Message)
 		w.reload()
 	}
 	w.recount()
-	w.session.announceWorkspace()
 	return nil
 }
 

@@ -22,12 +22,29 @@ func (v PersonView) value(key string) (PersonValue, string) {
 	return PersonValue{}, ""
 }
 
+// recorded waits until the members of a fresh segment are on record.
+func recorded(t *testing.T, w *workspace, id int64, people int) {
+	t.Helper()
+	for range 500 {
+		members, err := w.db.OpenMembers(t.Context(), domain.SegmentID(id))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(members) == people {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatalf("segment %d has not got %d people on record", id, people)
+}
+
 func TestAPersonIsCorrectedByHandAndEverythingFollows(t *testing.T) {
 	l := newLine(t)
 	l.shop()
 	s, w := l.window()
 	b, segments := &Person{s}, &Segments{s}
 	pune := got[SegmentView](t)(segments.Save(0, "Neighbours", fromPune))
+	recorded(t, w, pune.ID, 2)
 	before := got[PersonView](t)(b.Get(1))
 	if city, group := before.value("city"); city.Value != "Pune" || !strings.HasPrefix(group, "From ") || !strings.Contains(city.Origin, ", row 2.") {
 		t.Fatalf("%+v in %q", city, group)
@@ -79,6 +96,19 @@ func TestAPersonIsCorrectedByHandAndEverythingFollows(t *testing.T) {
 			t.Error(city)
 		}
 	})
+}
+
+func TestSomebodyPinnedIntoASegmentIsInIt(t *testing.T) {
+	l := newLine(t)
+	l.shop()
+	s, _ := l.window()
+	b, segments := &Person{s}, &Segments{s}
+	mumbai := got[SegmentView](t)(segments.Save(0, "Mumbai", `{"include":{"all":[{"id":"a","type":"field","field":"city","op":"any_of","values":["Mumbai"]}]},"always":[{"contact":1}],"never":[{"contact":2}]}`))
+	for id, want := range map[int64]int{1: 1, 2: 0, 3: 0} {
+		if in := got[PersonSegments](t)(b.Segments(id)); len(in.In) != want {
+			t.Errorf("person %d is in %v of %d people", id, in.In, mumbai.People)
+		}
+	}
 }
 
 func TestTagsAreAFieldOfTheirOwnMadeOnFirstUse(t *testing.T) {
@@ -172,7 +202,11 @@ func TestPermissionIsRecordedAndTakenBack(t *testing.T) {
 			t.Errorf("%+v: %v", bad, err)
 		}
 	}
-	if err := b.Grant(1, GivenPermission{Source: "Counter", On: "2026-01-31", Wording: "Yes please"}); err != nil {
+	if err := b.Grant(1, GivenPermission{Source: "Counter", On: "2026-01-31"}); toBridge(err).Code != domain.Blocked {
+		t.Errorf("a yes from before the no counts: %v", err)
+	}
+	today := s.clock.Now().In(domain.DefaultSettings().Location()).Format(time.DateOnly)
+	if err := b.Grant(1, GivenPermission{Source: "Counter", On: today, Wording: "Yes please"}); err != nil {
 		t.Fatal(err)
 	}
 	if v := got[PersonView](t)(b.Get(1)); !v.Mail.Granted || !v.Mail.Can {
@@ -186,6 +220,7 @@ func TestErasingAsksWhoIsMeantAndLeavesNobody(t *testing.T) {
 	s, w := l.window()
 	b, segments := &Person{s}, &Segments{s}
 	pune := got[SegmentView](t)(segments.Save(0, "Neighbours", fromPune))
+	recorded(t, w, pune.ID, 2)
 	if err := b.Erase(1, "somebody"); toBridge(err).Code != domain.Invalid {
 		t.Fatal(err)
 	}
@@ -300,4 +335,38 @@ func TestThePersonOnTheCommandLine(t *testing.T) {
 	}
 	do[map[string]int](l, "person", "erase", "C1", "--yes")
 	l.refused(domain.NotFound, "person", "C1")
+}
+
+func TestATimelineTellsWhatTheUsersOwnFilesSay(t *testing.T) {
+	l := newLine(t)
+	l.shop()
+	s, w := l.window()
+	colour, err := w.db.CreateProperty(t.Context(), domain.Property{Key: "colour", Name: "Colour", Type: domain.Text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bought := domain.Event{ContactID: 1, Type: domain.EventBought, At: time.Date(2026, 1, 1, 6, 0, 0, 0, time.UTC), Props: []domain.PropertyValue{
+		{ID: domain.PropProduct, Value: domain.TextValue("Kurta")}, {ID: colour.ID, Value: domain.TextValue("Indigo")},
+	}}
+	if err := w.db.AddEvents(t.Context(), []domain.Event{bought}); err != nil {
+		t.Fatal(err)
+	}
+	found := got[TimelinePage](t)((&Person{s}).Timeline(1, TimelineQuery{Search: "indigo", Limit: 10}))
+	if found.Total != 1 || found.Items[0].Detail != "Kurta · Colour: Indigo" {
+		t.Errorf("%+v", found.Items)
+	}
+}
+
+func TestAThingHasTheSameNameOnAPersonsPageAsInRules(t *testing.T) {
+	words := personWordsIn("hi")
+	for _, e := range domain.BuiltinEventTypes() {
+		if words.event(e) == e.Name {
+			t.Errorf("%s has no Hindi", e.Key)
+		}
+	}
+	for _, f := range domain.BuiltinFields() {
+		if words.field(f) == f.Name {
+			t.Errorf("%s has no Hindi", f.Key)
+		}
+	}
 }

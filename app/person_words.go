@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/rule"
 )
 
 // personWords are the words of a person's page in one language.
@@ -14,8 +15,6 @@ type personWords struct {
 	byHand, fromSample, unknownGroup, unknownOrigin  string
 	pieces, machine, note, permission                string
 	statuses                                         map[domain.MailStatus]string
-	events                                           map[string]string
-	fields                                           map[string]string
 	hereSince, fromFile, byHandAt, sampleAt, derived func(...string) string
 	inFile                                           func(file, day string, row int) string
 	happened                                         func(count int, day string) string
@@ -33,7 +32,7 @@ func f(format string) func(...string) string {
 	}
 }
 
-// s makes a sentence of a format and one word.
+// one makes a sentence of a format and one word.
 func one(format string) func(string) string {
 	return func(word string) string { return fmt.Sprintf(format, word) }
 }
@@ -41,8 +40,7 @@ func one(format string) func(string) string {
 var englishPerson = personWords{
 	lang: "en", byHand: "Written by hand", fromSample: "From the sample data", unknownGroup: "Here before changes were recorded", unknownOrigin: "Here since before KVN Mail recorded where values come from.",
 	pieces: "pieces", machine: "by a machine, not by them", note: "Note", permission: "Permission",
-	statuses: map[domain.MailStatus]string{domain.NoAddress: "No email address", domain.NoConsent: "No permission", domain.Suppressed: "Unsubscribed or bounced", domain.Paused: "Mail paused"},
-	events:   map[string]string{}, fields: map[string]string{},
+	statuses:  map[domain.MailStatus]string{domain.NoAddress: "No email address", domain.NoConsent: "No permission", domain.Suppressed: "Unsubscribed or bounced", domain.Paused: "Mail paused"},
 	hereSince: f("Here since %s"), fromFile: f("From %s, %s"), byHandAt: f("Written by hand on %s."), sampleAt: f("Came with the sample data on %s."),
 	derived: f("Worked out by KVN Mail on %s from what they did."),
 	inFile: func(file, day string, row int) string {
@@ -68,16 +66,7 @@ var englishPerson = personWords{
 var hindiPerson = personWords{
 	lang: "hi", byHand: "हाथ से लिखा", fromSample: "नमूना डेटा से", unknownGroup: "बदलाव दर्ज होने से पहले से", unknownOrigin: "तब से है जब KVN Mail यह दर्ज नहीं करता था कि मान कहाँ से आए।",
 	pieces: "नग", machine: "मशीन ने किया, उन्होंने नहीं", note: "नोट", permission: "अनुमति",
-	statuses: map[domain.MailStatus]string{domain.NoAddress: "ईमेल पता नहीं", domain.NoConsent: "अनुमति नहीं", domain.Suppressed: "सदस्यता छोड़ी या ईमेल लौटा", domain.Paused: "ईमेल रोका हुआ"},
-	events: map[string]string{
-		"sent": "ईमेल भेजा गया", "delivered": "ईमेल पहुँचा", "opened": "ईमेल खोला", "clicked": "लिंक पर क्लिक किया", "bounced": "ईमेल लौट आया",
-		"complained": "स्पैम बताया", "unsubscribed": "सदस्यता छोड़ी", "visited": "पेज देखा", "added_to_cart": "कार्ट में डाला",
-		"purchased": "ऑर्डर किया", "refunded": "ऑर्डर लौटाया", "bought": "सामान ख़रीदा", "returned": "सामान लौटाया",
-	},
-	fields: map[string]string{
-		"email": "ईमेल", "external_id": "ग्राहक संख्या", "first_name": "पहला नाम", "last_name": "उपनाम", "city": "शहर", "country": "देश",
-		"language": "भाषा", "phone": "फ़ोन", "joined": "जुड़ने की तारीख", "tags": "टैग",
-	},
+	statuses:  map[domain.MailStatus]string{domain.NoAddress: "ईमेल पता नहीं", domain.NoConsent: "अनुमति नहीं", domain.Suppressed: "सदस्यता छोड़ी या ईमेल लौटा", domain.Paused: "ईमेल रोका हुआ"},
 	hereSince: f("%s से यहाँ"), fromFile: f("%s से, %s"), byHandAt: f("%s को हाथ से लिखा गया।"), sampleAt: f("%s को नमूना डेटा के साथ आया।"),
 	derived: f("KVN Mail ने %s को इनके कामों से निकाला।"),
 	inFile: func(file, day string, row int) string {
@@ -89,6 +78,9 @@ var hindiPerson = personWords{
 	happened: func(count int, day string) string {
 		if count == 0 {
 			return day + " को कुछ नहीं"
+		}
+		if count == 1 {
+			return day + " को 1 घटना"
 		}
 		return fmt.Sprintf("%s को %d घटनाएँ", day, count)
 	},
@@ -107,19 +99,20 @@ func personWordsIn(lang string) *personWords {
 
 func (w *personWords) day(at time.Time) string { return domain.FormatDay(at, w.lang) }
 
+// field and event name what every workspace has as rules name it, so that one thing
+// has one name on all screens.
 func (w *personWords) field(f domain.Field) string {
-	if own := w.fields[f.Key]; own != "" && (f.Builtin || f.Key == tagsKey) {
-		return own
+	if f.Key == tagsKey && f.Type == domain.List {
+		return w.tags
 	}
-	return f.Name
+	return w.catalog().FieldName(f)
 }
 
-func (w *personWords) event(t domain.EventType) string {
-	if own := w.events[t.Key]; own != "" && t.Builtin {
-		return own
-	}
-	return t.Name
-}
+func (w *personWords) event(t domain.EventType) string { return w.catalog().EventName(t) }
+
+func (w *personWords) property(p domain.Property) string { return w.catalog().PropertyName(p) }
+
+func (w *personWords) catalog() rule.Catalog { return rule.Catalog{Language: w.lang} }
 
 // kept says what an undo left as it is, a sentence each.
 func (w *personWords) kept(values []domain.KeptValue, fields []domain.Field) []string {

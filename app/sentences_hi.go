@@ -205,4 +205,5 @@ var hindiSentences = map[string]string{
 	"Write where they agreed, for example at the shop counter. Without it the permission proves nothing.": "लिखें कि उन्होंने सहमति कहाँ दी, जैसे दुकान के काउंटर पर। इसके बिना अनुमति से कुछ साबित नहीं होता।",
 	"Type the tag first.": "पहले टैग लिखें।",
 	"A segment takes at most %d people chosen by hand each way. Give them a tag and use that in the rule instead.": "किसी सेगमेंट में हाथ से ज़्यादा से ज़्यादा %d लोग चुने जा सकते हैं। इन पर टैग लगाएँ और नियम में उसी का उपयोग करें।",
+	"They took their permission back on %s. Only a yes that they gave after that counts.":                          "उन्होंने %s को अपनी अनुमति वापस ले ली। केवल उसके बाद दी गई हाँ ही मानी जाएगी।",
 }

@@ -94,7 +94,7 @@ func (s *session) erasePeople(sel PeopleSelection) (string, error) {
 			if failed = ctx.Err(); failed != nil {
 				break
 			}
-			if failed = w.forgetAll(part); failed != nil {
+			if failed = w.forget(part); failed != nil {
 				break
 			}
 			done += len(part)
@@ -103,32 +103,6 @@ func (s *session) erasePeople(sel PeopleSelection) (string, error) {
 		s.announceWorkspace()
 		return BulkResult{People: done}, failed
 	}), nil
-}
-
-// forgetAll erases people from the file and from everything worked out from it.
-func (w *workspace) forgetAll(ids []domain.ContactID) error {
-	l := w.loop()
-	if l == nil || w.loading() {
-		if err := w.db.EraseContacts(background(), ids); err != nil {
-			return err
-		}
-		w.recount()
-		w.peopleChanged(ids...)
-		return nil
-	}
-	err := l.live.Forget(background(), func() ([]int, error) {
-		if err := w.db.EraseContacts(background(), ids); err != nil {
-			return nil, err
-		}
-		studio, err := w.studio()
-		if err != nil {
-			return nil, err
-		}
-		touched, err := studio.PeopleChanged(background(), ids, w.mailStatus)
-		return touched.Who, err
-	})
-	w.recount()
-	return err
 }
 
 func (s *session) exportPeople(sel PeopleSelection, columns []string, sort []TableSort) (string, error) {

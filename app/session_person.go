@@ -16,14 +16,15 @@ const tagsKey = "tags"
 
 // personReader reads what is stored about people and puts it into words.
 type personReader struct {
-	ctx      context.Context
-	db       *store.DB
-	gate     *comply.Gate
-	settings domain.Settings
-	zone     *time.Location
-	words    *personWords
-	fields   []domain.Field
-	now      time.Time
+	ctx        context.Context
+	db         *store.DB
+	gate       *comply.Gate
+	settings   domain.Settings
+	zone       *time.Location
+	words      *personWords
+	fields     []domain.Field
+	properties []domain.Property
+	now        time.Time
 }
 
 func newPersonReader(ctx context.Context, db *store.DB, clock domain.Clock, lang string) (*personReader, error) {
@@ -37,7 +38,10 @@ func newPersonReader(ctx context.Context, db *store.DB, clock domain.Clock, lang
 		return nil, err
 	}
 	r.zone = r.settings.Location()
-	r.fields, err = db.Fields(ctx)
+	if r.fields, err = db.Fields(ctx); err != nil {
+		return nil, err
+	}
+	r.properties, err = db.Properties(ctx)
 	return r, err
 }
 

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -67,7 +68,25 @@ func (s *session) grantPermission(id int64, given GivenPermission) error {
 	if e.At, err = time.ParseInLocation(time.DateOnly, given.On, r.zone); err != nil || e.At.After(r.now) {
 		return domain.Errorf(domain.Invalid, "Choose the day they agreed. It cannot be in the future.")
 	}
+	if e.At.Format(time.DateOnly) == r.now.In(r.zone).Format(time.DateOnly) {
+		e.At = r.now // not before what was said earlier today
+	}
+	if err := r.afterWithdrawal(domain.ContactID(id), e.At); err != nil {
+		return err
+	}
 	return s.recordPermission(id, e)
+}
+
+// afterWithdrawal refuses a permission from before a person took theirs back: only a
+// later yes counts.
+func (r *personReader) afterWithdrawal(id domain.ContactID, given time.Time) error {
+	entries, err := r.db.ConsentOf(r.ctx, id)
+	for _, e := range slices.Backward(entries) {
+		if e.Purpose == domain.Marketing && e.Action == domain.Withdrawn && given.Before(e.At) {
+			return domain.Errorf(domain.Blocked, "They took their permission back on %s. Only a yes that they gave after that counts.", r.day(e.At))
+		}
+	}
+	return err
 }
 
 // recordPermission appends to the permission ledger of a person who is there. What
@@ -104,7 +123,11 @@ func (s *session) erasePerson(id int64, typed string) error {
 	if !confirms(typed, c) {
 		return domain.Errorf(domain.Invalid, "What you typed is not their email address or customer id, so nothing was erased.")
 	}
-	return w.forget(c.ID)
+	if err := w.forget([]domain.ContactID{c.ID}); err != nil {
+		return err
+	}
+	s.announceWorkspace()
+	return nil
 }
 
 // confirms reports whether somebody typed whom they mean.

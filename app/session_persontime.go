@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
-	"github.com/kvnmail/kvnmail/backend/segment"
 )
 
 // The kinds of a timeline that are no events.
@@ -97,6 +96,11 @@ func (r *personReader) eventDetail(e domain.Event) string {
 			parts = append(parts, shown(v, r.settings)+" "+r.words.pieces)
 		default:
 			parts = append(parts, shown(v, r.settings))
+		}
+	}
+	for _, p := range r.properties { // what the user's own files say about it
+		if v := e.Prop(p.ID); v.IsSet() && !p.Builtin {
+			parts = append(parts, r.words.property(p)+": "+shownIn(v, r.settings, r.words.lang))
 		}
 	}
 	if e.Prop(domain.PropMachine).Int != 0 {
@@ -203,13 +207,16 @@ func (s *session) segmentsOf(id int64) (PersonSegments, error) {
 	if err != nil {
 		return out, err
 	}
+	matches, err := studio.Belongs(r.ctx, domain.ContactID(id), each(all, func(g domain.Segment) string { return string(g.Rule) }))
+	if err != nil {
+		return out, err
+	}
 	out.Ready = true
-	for _, g := range all {
+	for k, g := range all {
 		last, recorded := lastStay(stays, g.ID)
-		in := recorded && last.LeftAt.IsZero()
-		if g.FrozenAt.IsZero() {
-			lanes, err := studio.Explain(r.ctx, string(g.Rule), domain.ContactID(id))
-			in = err == nil && segment.IsMember(lanes)
+		in := matches[k]
+		if !g.FrozenAt.IsZero() {
+			in = recorded && last.LeftAt.IsZero()
 		}
 		view := StayView{Segment: int64(g.ID), Name: g.Name, Rule: string(g.Rule)}
 		switch {

@@ -115,7 +115,7 @@ func (t teller) reason(c domain.Contact, a Account, latest domain.ConsentEntry, 
 		if a.Pause.Until.IsZero() {
 			return t.pausedForGood, t.liftIt
 		}
-		return t.pausedUntil(t.day(a.Pause.Until)), t.liftIt
+		return t.pausedUntil(t.day(a.Pause.Until.Add(-time.Millisecond))), t.liftIt // the last day
 	}
 	return "", ""
 }

@@ -275,7 +275,7 @@ func TestThePageSaysWhyNotAndWhatToDoInBothLanguages(t *testing.T) {
 		{"a@example.com", withdrawn, domain.Pause{}, "They took their permission back on 22 November 2026.", "उन्होंने 22 नवंबर 2026 को अपनी सहमति वापस ले ली।"},
 		{"a@example", granted(), domain.Pause{}, "The email address is not complete.", "ईमेल पता पूरा नहीं है।"},
 		{"gone@example.com", granted(), domain.Pause{}, "Closed, because their mailbox does not exist, on 22 November 2026.", "22 नवंबर 2026 को बंद हुआ, क्योंकि मेलबॉक्स मौजूद नहीं है।"},
-		{"a@example.com", granted(), domain.Pause{ContactID: 4, Until: fixed{}.Now().AddDate(0, 0, 8)}, "Mail to them is paused until 30 November 2026.", "इन्हें ईमेल भेजना 30 नवंबर 2026 तक रोका हुआ है।"},
+		{"a@example.com", granted(), domain.Pause{ContactID: 4, Until: fixed{}.Now().AddDate(0, 0, 8)}, "Mail to them is paused until the end of 30 November 2026.", "इन्हें ईमेल भेजना 30 नवंबर 2026 के अंत तक रोका हुआ है।"},
 	} {
 		id := domain.ContactID(i + 1)
 		b.consent[id] = c.consent

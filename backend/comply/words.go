@@ -33,7 +33,7 @@ var english = words{
 	onlyThey:    "Only they can give it again. Record it when they do.",
 	staysClosed: "This stays as it is: nothing done in KVN Mail lifts it.", liftIt: "Lift the pause to mail them again.", pausedForGood: "Mail to them is paused.",
 	tookBack:     func(on string) string { return "They took their permission back on " + on + "." },
-	pausedUntil:  func(on string) string { return "Mail to them is paused until " + on + "." },
+	pausedUntil:  func(on string) string { return "Mail to them is paused until the end of " + on + "." },
 	suppressedOn: func(on string) string { return "Closed for mail on " + on + "." },
 	why: map[domain.SuppressionReason]func(on string) string{
 		domain.SuppressedUnsubscribed: func(on string) string { return "Unsubscribed on " + on + "." },
@@ -62,7 +62,7 @@ var hindi = words{
 		return "उन्होंने " + on + " को अपनी सहमति वापस ले ली।"
 	},
 	pausedUntil: func(on string) string {
-		return "इन्हें ईमेल भेजना " + on + " तक रोका हुआ है।"
+		return "इन्हें ईमेल भेजना " + on + " के अंत तक रोका हुआ है।"
 	},
 	suppressedOn: func(on string) string {
 		return on + " को ईमेल के लिए बंद किया गया।"

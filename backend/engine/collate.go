@@ -3,8 +3,8 @@ package engine
 import (
 	"bytes"
 	"cmp"
-	"runtime"
 	"slices"
+	"sync"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -12,12 +12,17 @@ import (
 
 // item is a text of somebody on its way into an order. A plain text, which is of
 // printable ASCII without capitals, compares by the weights of its characters;
-// prefix is those of its first nine. Another one compares by its collation key.
+// prefix is those of its first nine, and 0 for every other text.
 type item struct {
 	prefix uint64
 	text   []byte
-	key    []byte // nil: plain
 	who    uint32
+}
+
+// foreign is an item that is not plain; it compares by its collation key.
+type foreign struct {
+	item
+	key []byte
 }
 
 // newCollator makes what compares texts as Unicode says, for no language above
@@ -75,109 +80,127 @@ func comparePlain(a, b item) int {
 	return cmp.Compare(len(a.text), len(b.text))
 }
 
-func compareForeign(a, b item) int { return bytes.Compare(a.key, b.key) }
+func compareForeign(a, b foreign) int { return bytes.Compare(a.key, b.key) }
 
-// rankTexts writes the ranks of texts by the number of who has them, equal ones
-// alike, and returns the highest. The items are put in order.
+// rankTexts writes the ranks of texts, none of them empty, by the number of who has
+// them, equal ones alike, and returns the highest. The items are put in order.
 func rankTexts(items []item, into []uint32) (top uint32) {
-	prepare(items)
-	foreign := slices.IndexFunc(items, func(x item) bool { return x.key != nil })
-	if foreign >= 0 {
-		slices.SortStableFunc(items, func(a, b item) int { return boolInt(a.key != nil) - boolInt(b.key != nil) })
-		foreign = slices.IndexFunc(items, func(x item) bool { return x.key != nil })
-	} else {
-		foreign = len(items)
-	}
-	plain, others := sortItems(items[:foreign], comparePlain), sortItems(items[foreign:], compareForeign)
+	plain, others := apart(items)
+	plain = sortPlain(plain)
 	m := merger{c: newCollator(), into: into}
 	for _, x := range others {
 		n := m.before(plain, x)
-		for _, y := range plain[:n] {
-			m.take(y)
-		}
+		m.takePlain(plain[:n])
 		plain = plain[n:]
-		m.take(x)
+		m.takeForeign(x)
 	}
-	for _, y := range plain {
-		m.take(y)
-	}
+	m.takePlain(plain)
 	return m.top
 }
 
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// prepare finds out how items compare, on all cores.
-func prepare(items []item) {
-	const block = 1 << 14
-	everyCore((len(items)+block-1)/block, func(k int) {
+// apart divides items into plain ones and the others, sorted.
+func apart(items []item) (plain []item, others []foreign) {
+	var mu sync.Mutex
+	everyCore(blocksOf(len(items)), func(k int) {
+		var mine []foreign
 		c, buf := newCollator(), collate.Buffer{}
-		for i := k * block; i < min((k+1)*block, len(items)); i++ {
+		for i := k * itemBlock; i < min((k+1)*itemBlock, len(items)); i++ {
 			x := &items[i]
 			if isPlain(x.text) {
 				x.prefix = prefixOf(x.text)
 				continue
 			}
-			x.key = slices.Clone(c.Key(&buf, x.text))
+			mine = append(mine, foreign{*x, slices.Clone(c.Key(&buf, x.text))})
 			buf.Reset()
 		}
+		mu.Lock()
+		defer mu.Unlock()
+		others = append(others, mine...)
 	})
+	if len(others) > 0 {
+		items = slices.DeleteFunc(items, func(x item) bool { return x.prefix == 0 })
+		slices.SortFunc(others, compareForeign)
+	}
+	return items, others
 }
 
-// sortItems sorts on all cores: pieces first, then pairs of them are joined.
-func sortItems(items []item, compare func(a, b item) int) []item {
-	const small = 1 << 13
-	if len(items) < small {
-		slices.SortFunc(items, compare)
+const itemBlock = 1 << 14
+
+func blocksOf(n int) int { return (n + itemBlock - 1) / itemBlock }
+
+// textBuckets is into how many parts many texts are divided to sort them side by side.
+const textBuckets = 64
+
+// sortPlain sorts plain items on all cores: each goes into one of many buckets,
+// which are in order, and then those are sorted.
+func sortPlain(items []item) []item {
+	if len(items) < itemBlock {
+		slices.SortFunc(items, comparePlain)
 		return items
 	}
-	width := (len(items) + runtime.GOMAXPROCS(0) - 1) / runtime.GOMAXPROCS(0)
-	everyCore((len(items)+width-1)/width, func(k int) {
-		slices.SortFunc(items[k*width:min((k+1)*width, len(items))], compare)
+	edges := bucketEdges(items)
+	in := make([]uint8, len(items))
+	counts := make([][textBuckets]int, blocksOf(len(items)))
+	everyCore(len(counts), func(k int) {
+		for i := k * itemBlock; i < min((k+1)*itemBlock, len(items)); i++ {
+			at, _ := slices.BinarySearchFunc(edges, items[i], comparePlain)
+			in[i] = uint8(at)
+			counts[k][at]++
+		}
 	})
-	spare := make([]item, len(items))
-	for ; width < len(items); width *= 2 {
-		everyCore((len(items)+2*width-1)/(2*width), func(k int) {
-			lo := k * 2 * width
-			mid, hi := min(lo+width, len(items)), min(lo+2*width, len(items))
-			joinSorted(spare[lo:hi], items[lo:mid], items[mid:hi], compare)
-		})
-		items, spare = spare, items
-	}
-	return items
-}
-
-func joinSorted(into, a, b []item, compare func(a, b item) int) {
-	for k := range into {
-		if len(b) == 0 || len(a) > 0 && compare(a[0], b[0]) <= 0 {
-			into[k], a = a[0], a[1:]
-		} else {
-			into[k], b = b[0], b[1:]
+	starts, n := [textBuckets + 1]int{}, 0
+	for b := range textBuckets {
+		starts[b] = n
+		for k := range counts {
+			counts[k][b], n = n, n+counts[k][b]
 		}
 	}
+	starts[textBuckets] = n
+	out := make([]item, len(items))
+	everyCore(len(counts), func(k int) {
+		for i := k * itemBlock; i < min((k+1)*itemBlock, len(items)); i++ {
+			at := &counts[k][in[i]]
+			out[*at] = items[i]
+			*at++
+		}
+	})
+	everyCore(textBuckets, func(b int) { slices.SortFunc(out[starts[b]:starts[b+1]], comparePlain) })
+	return out
+}
+
+// bucketEdges picks texts that divide the items about evenly.
+func bucketEdges(items []item) []item {
+	const each = 16
+	sample := make([]item, 0, textBuckets*each)
+	for k := range textBuckets * each {
+		sample = append(sample, items[k*len(items)/(textBuckets*each)])
+	}
+	slices.SortFunc(sample, comparePlain)
+	edges := make([]item, 0, textBuckets-1)
+	for b := 1; b < textBuckets; b++ {
+		edges = append(edges, sample[b*each])
+	}
+	return edges
 }
 
 // merger gives ranks to items that come in order.
 type merger struct {
-	c    *collate.Collator
-	into []uint32
-	top  uint32
-	last item
+	c     *collate.Collator
+	into  []uint32
+	top   uint32
+	last  item
+	other []byte // the key of the last one where it was not plain
 }
 
 // before returns how many of some plain items come before another item: looking
 // further and further ahead, for runs of one kind are usually long.
-func (m *merger) before(plain []item, x item) int {
+func (m *merger) before(plain []item, x foreign) int {
 	hi := 1
 	for hi <= len(plain) && m.c.Compare(plain[hi-1].text, x.text) < 0 {
 		hi *= 2
 	}
 	lo := hi / 2
-	n, _ := slices.BinarySearchFunc(plain[lo:min(hi, len(plain))], x, func(y, x item) int {
+	n, _ := slices.BinarySearchFunc(plain[lo:min(hi, len(plain))], x, func(y item, x foreign) int {
 		if m.c.Compare(y.text, x.text) < 0 {
 			return -1
 		}
@@ -186,17 +209,38 @@ func (m *merger) before(plain []item, x item) int {
 	return lo + n
 }
 
-func (m *merger) take(x item) {
-	if m.top == 0 || !m.same(x) {
-		m.top++
-		m.last = x
+func (m *merger) takePlain(items []item) {
+	for i := range items {
+		x := &items[i]
+		same := m.top > 0
+		switch {
+		case same && m.other != nil:
+			same = m.c.Compare(m.last.text, x.text) == 0
+		case same:
+			same = m.last.prefix == x.prefix && bytes.Equal(m.last.text, x.text)
+		}
+		m.rank(x, same)
+		m.other = nil
 	}
-	m.into[x.who] = m.top
 }
 
-func (m *merger) same(x item) bool {
-	if (x.key == nil) != (m.last.key == nil) {
-		return m.c.Compare(m.last.text, x.text) == 0
+func (m *merger) takeForeign(x foreign) {
+	same := m.top > 0
+	switch {
+	case same && m.other == nil:
+		same = m.c.Compare(m.last.text, x.text) == 0
+	case same:
+		same = bytes.Equal(m.other, x.key)
 	}
-	return bytes.Equal(m.last.key, x.key) && (x.key != nil || bytes.Equal(m.last.text, x.text))
+	m.rank(&x.item, same)
+	m.other = x.key
+}
+
+// rank gives an item the rank of the last one where they are equal, else the next.
+func (m *merger) rank(x *item, same bool) {
+	if !same {
+		m.top++
+	}
+	m.last = *x
+	m.into[x.who] = m.top
 }

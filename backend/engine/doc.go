@@ -10,6 +10,7 @@
 //	(*Engine) Overlap(ctx, plans) (*Overlap, error)          every combination of up to five plans
 //	(*Engine) Rank(ctx, plan) error                          edges of rankings; makes it a rule.Crowd
 //	(*Engine) Turns(ctx, plan, from, to, among)              when time alone can change the answer
+//	(*Engine) Order(ctx, keys, asOf) ([]uint32, error)       everybody sorted, by values, deeds or sets
 //	(*Engine) FieldValues, PropertyValues, AddressParts, Purposes, Bases, FieldCount, EventCount, HasProperty
 //	(*Engine) Deeds, FieldValue; Moment() uint64             one contact; the number of the data as it is
 //
@@ -58,6 +59,17 @@
 // Rankings first reckon one number per contact, then find the last place by
 // histograms over its whole parts and exact comparison within the last bucket.
 // Answers to conditions that time does not move are kept until data changes.
+//
+// # Orders
+//
+// An order is made from ranks: one number for each contact that says how they
+// compare in one thing. Numbers and times are ranks as they are, less the smallest;
+// texts of a dictionary are compared once for each text, and texts of their own are
+// divided into buckets that are sorted side by side, ASCII by the weights of its
+// characters in the collation, the rest by collation keys. A radix sort over the
+// ranks, the last key first, gives the order; both are kept, up to a bound, until
+// data changes. At 1M contacts: cities, sums and times 20 to 60 ms, names 150 ms,
+// email addresses 250 ms; a page of an order that is there takes 3 ms.
 //
 // # Figures
 //

@@ -103,7 +103,7 @@ func (a *asker) codeRanks(id domain.FieldID) (ranks, error) {
 // textRanks ranks everybody by texts of their own.
 func (a *asker) textRanks(of func(p *part) textReader) (ranks, error) {
 	var mu sync.Mutex
-	var items []item
+	items := make([]item, 0, a.state.people())
 	for _, p := range a.state.parts {
 		read := of(p)
 		if read == nil {

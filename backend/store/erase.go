@@ -60,6 +60,16 @@ func eraseAll(ctx context.Context, conn rawConn, ids []domain.ContactID) error {
 // gone are people who are being erased.
 type gone map[domain.ContactID]bool
 
+// leaveMoves takes a contact's stays out of the count of moves, whose sum is who is
+// in a segment now. One look for each segment finds them: stays have no index by contact.
+const leaveMoves = `UPDATE segment_move SET entered = segment_move.entered - gone.entered, left = segment_move.left - gone.left FROM (
+	WITH stay AS (SELECT segment_id, entered_at, left_at FROM membership WHERE segment_id IN (SELECT id FROM segment) AND contact_id = ?)
+	SELECT segment_id, slot, sum(entered) AS entered, sum(gone) AS left FROM (
+		SELECT segment_id, entered_at / 1800000 AS slot, 1 AS entered, 0 AS gone FROM stay
+		UNION ALL SELECT segment_id, left_at / 1800000, 0, 1 FROM stay WHERE left_at IS NOT NULL
+	) GROUP BY segment_id, slot
+) AS gone WHERE gone.segment_id = segment_move.segment_id AND gone.slot = segment_move.slot`
+
 // erase removes the rows of a person.
 func erase(conn rawConn, id domain.ContactID) error {
 	found, email := false, ""
@@ -76,7 +86,7 @@ func erase(conn rawConn, id domain.ContactID) error {
 	for _, query := range []string{
 		"DELETE FROM contact WHERE id = ?", // first: the ledger's entries go only with their person
 		"DELETE FROM consent WHERE contact_id = ?", "DELETE FROM note WHERE contact_id = ?", "DELETE FROM pause WHERE contact_id = ?",
-		"DELETE FROM membership WHERE contact_id = ?", "DELETE FROM event WHERE contact_id = ?",
+		leaveMoves, "DELETE FROM membership WHERE segment_id IN (SELECT id FROM segment) AND contact_id = ?", "DELETE FROM event WHERE contact_id = ?",
 	} {
 		if err := conn.exec(query, int64(id)); err != nil {
 			return err

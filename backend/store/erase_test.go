@@ -160,3 +160,25 @@ func TestNotesAndPausesBelongToAPerson(t *testing.T) {
 		t.Error(yes, err)
 	}
 }
+
+func TestErasingTakesThePersonOutOfTheCountOfMoves(t *testing.T) {
+	db := create(t)
+	imported(t, db, 2)
+	segments(t, db, 2)
+	first, second := watch(1, minute(20), 1, 1), watch(1, minute(40), 1, 2)
+	record(t, db, domain.SegmentWatch{}, first, entered(1, 1, minute(0)), entered(1, 2, minute(3)), left(1, 2, minute(20)))
+	record(t, db, first, second, entered(1, 2, minute(31)))
+	if err := db.EraseContact(t.Context(), 2); err != nil {
+		t.Fatal(err)
+	}
+	sum := 0
+	for _, m := range must[[]domain.SegmentMove](t)(db.SegmentMoves(t.Context())) {
+		sum += m.Entered - m.Left
+		if m.Entered > 1 || m.Left > 0 {
+			t.Errorf("they are still counted: %+v", m)
+		}
+	}
+	if in := openMembers(t, db, 1); sum != 1 || len(in) != 1 || in[0] != 1 {
+		t.Errorf("%v are in it, and the moves sum up to %d", in, sum)
+	}
+}

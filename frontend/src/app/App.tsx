@@ -19,8 +19,8 @@ const ImportScreen = lazy(() => import('../features/imports').then((m) => ({ def
 const PeopleScreen = lazy(() => import('../features/people').then((m) => ({ default: m.PeopleScreen })))
 const PersonScreen = lazy(() => import('../features/people').then((m) => ({ default: m.PersonScreen })))
 const SegmentsScreen = lazy(() => import('../features/segments').then((m) => ({ default: m.SegmentsScreen })))
-const TemplatesScreen = lazy(() => import('../features/segments').then((m) => ({ default: m.TemplatesScreen })))
 const OverlapScreen = lazy(() => import('../features/segments').then((m) => ({ default: m.OverlapScreen })))
+const TemplatesScreen = lazy(() => import('../features/segments').then((m) => ({ default: m.TemplatesScreen })))
 const StudioScreen = lazy(() => import('../features/segments').then((m) => ({ default: m.StudioScreen })))
 const CampaignsScreen = lazy(() => import('../features/campaigns/CampaignsScreen').then((m) => ({ default: m.CampaignsScreen })))
 const ComposerScreen = lazy(() => import('../features/campaigns/ComposerScreen').then((m) => ({ default: m.ComposerScreen })))
@@ -96,6 +96,7 @@ function Screens() {
       <Route path="/segments"><SegmentsScreen /></Route>
       <Route path="/segments/overlap/:ids">{(params) => <OverlapScreen ids={params.ids} />}</Route>
       <Route path="/segments/templates"><TemplatesScreen /></Route>
+      <Route path="/segments/overlap"><OverlapScreen ids="" /></Route>
       <Route path="/segments/:id">{(params) => <StudioScreen id={params.id} />}</Route>
       <Route path="/campaigns"><CampaignsScreen /></Route>
       <Route path="/campaigns/:id">{(params) => <ComposerScreen id={params.id} />}</Route>

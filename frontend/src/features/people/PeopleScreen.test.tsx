@@ -135,6 +135,11 @@ it('looks at a person with Space and follows the arrows', async () => {
   expect(screen.getByText('Placed an order')).toBeTruthy()
   fireEvent.keyDown(table, { key: 'Enter' })
   expect(location.hash).toBe('#/people/2')
+  fireEvent.mouseDown(await row('Bela'), { button: 0 })
+  fireEvent.keyDown(table, { key: 'Escape' })
+  expect(screen.queryByRole('heading', { name: 'Person 2' })).toBeTruthy()
+  fireEvent.keyDown(table, { key: 'Escape' })
+  expect(screen.queryByRole('heading', { name: 'Person 2' })).toBeNull()
 })
 
 it('tags everybody but one, and takes it back for those it changed', async () => {

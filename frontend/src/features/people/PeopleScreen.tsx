@@ -1,5 +1,5 @@
 import { Columns3, ListFilter, ListPlus, PanelRight, Search, Users } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useActions } from '../../actions/registry'
 import { openStudioWith } from '../../app/handover'
 import { Panes } from '../../app/Panes'
@@ -86,7 +86,7 @@ function People({ path, columns, usual }: { path: string } & ReturnType<typeof u
   const menu = useRowMenu()
   const answer = pages.answer
   const table = (
-    <div className="people-middle">
+    <div className="people-middle" onKeyDown={closePeek}>
       <div className="people-bar">
         <SearchInput label={t.search} value={search} onChange={setSearch} inputRef={box} />
         <span className="people-count num-tab" role="status">{answer && t.counted(formatNumber(answer.total), answer.total === 1, formatNumber(answer.mailable))}</span>
@@ -115,6 +115,11 @@ function People({ path, columns, usual }: { path: string } & ReturnType<typeof u
       />
     </div>
   )
+}
+
+/** Escape closes the look at a person once there is nothing else for it to close. */
+function closePeek(e: KeyboardEvent): void {
+  if (e.key === 'Escape' && !e.defaultPrevented) useTable.setState({ peeking: false })
 }
 
 const hints = () => hintsOf(t.hintPeek, t.hintOpen, t.hintAll)

@@ -1,4 +1,4 @@
-import { CirclePause, CirclePlay, Copy, Download, Ellipsis, Eraser, NotebookPen, Search, StepBack, StepForward, UserX } from 'lucide-react'
+import { ChevronDown, ChevronUp, CirclePause, CirclePlay, Copy, Download, Ellipsis, Eraser, NotebookPen, Search, UserX } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import type { Action } from '../../actions/action'
 import { useActions } from '../../actions/registry'
@@ -30,14 +30,14 @@ import './person/person.css'
 export function PersonScreen({ id }: { id: string }) {
   const number = Number(id)
   const { view, gone, error } = usePerson(number)
-  const crumb = listOf(number)?.crumb ?? { label: t.people, to: routes.people }
+  const crumb = listOf(number)?.crumb() ?? { label: t.people, to: routes.people }
   if (gone) return <Gone />
   if (!view || view.person.id !== number) {
     return (
-      <main className="person-screen">
+      <div className="person-screen">
         <TopBar crumb={crumb} title={view?.person.name ?? ''} />
         {error && <Notice tone="bad">{error}</Notice>}
-      </main>
+      </div>
     )
   }
   return <Room key={number} view={view} crumb={crumb} />
@@ -45,10 +45,10 @@ export function PersonScreen({ id }: { id: string }) {
 
 function Gone() {
   return (
-    <main className="person-screen">
-      <TopBar crumb={{ label: t.people, to: routes.people }} title="" />
+    <div className="person-screen">
+      <TopBar crumb={{ label: t.people, to: routes.people }} title={t.gone} />
       <EmptyState icon={<UserX size={24} />} title={t.gone} actions={<Button tone="primary" onClick={() => go(routes.people)}>{t.toPeople}</Button>}>{t.goneText}</EmptyState>
-    </main>
+    </div>
   )
 }
 
@@ -70,14 +70,14 @@ function Room({ view, crumb }: { view: PersonView; crumb: { label: string; to: s
   useHints()
   const canWrite = !readOnly
   return (
-    <main className="person-screen">
+    <div className="person-screen">
       <TopBar
         crumb={crumb} title={view.person.name}
         state={list && <span className="top-bar-words num-tab">{t.placeInList(formatNumber(list.index + 1), formatNumber(list.total))}</span>}
         actions={
           <>
-            <IconButton label={t.previous} keys="Alt+Page Up" disabled={!ways.back} onClick={ways.back}><StepBack size={16} /></IconButton>
-            <IconButton label={t.next} keys="Alt+Page Down" disabled={!ways.on} onClick={ways.on}><StepForward size={16} /></IconButton>
+            <IconButton label={t.previous} keys="Alt+Page Up" disabled={!ways.back} onClick={ways.back}><ChevronUp size={16} /></IconButton>
+            <IconButton label={t.next} keys="Alt+Page Down" disabled={!ways.on} onClick={ways.on}><ChevronDown size={16} /></IconButton>
             <Menu align="end" trigger={<IconButton label={t.more}><Ellipsis size={16} /></IconButton>} items={menuOf(actions)} />
             <Button tone="primary" disabled={readOnly} onClick={write}>{t.addNote}</Button>
           </>
@@ -91,7 +91,7 @@ function Room({ view, crumb }: { view: PersonView; crumb: { label: string; to: s
         right={<Standing view={view} canWrite={canWrite} onAsk={setAsking} onLift={() => void lift()} />}
       />
       <PersonDialogs view={view} asking={asking} onClose={() => setAsking(undefined)} />
-    </main>
+    </div>
   )
 }
 
@@ -133,8 +133,8 @@ const nothing = () => undefined
 function actionsOf({ view, readOnly, ways, find, write, ask, lift }: Deeds): Action[] {
   const { person, mail } = view
   return [
-    { id: 'person.previous', group: 'go', label: t.previous, icon: StepBack, keys: 'Alt+PageUp', whileTyping: true, disabled: !ways.back, run: ways.back ?? nothing },
-    { id: 'person.next', group: 'go', label: t.next, icon: StepForward, keys: 'Alt+PageDown', whileTyping: true, disabled: !ways.on, run: ways.on ?? nothing },
+    { id: 'person.previous', group: 'go', label: t.previous, icon: ChevronUp, keys: 'Alt+PageUp', whileTyping: true, disabled: !ways.back, run: ways.back ?? nothing },
+    { id: 'person.next', group: 'go', label: t.next, icon: ChevronDown, keys: 'Alt+PageDown', whileTyping: true, disabled: !ways.on, run: ways.on ?? nothing },
     { id: 'person.find', group: 'edit', label: t.find, icon: Search, keys: 'Ctrl+F', whileTyping: true, run: find },
     { id: 'person.note', group: 'people', label: t.addNote, icon: NotebookPen, keys: 'N', disabled: readOnly, run: write },
     { id: 'person.copyEmail', group: 'people', label: t.copyEmail, icon: Copy, disabled: person.email === '', run: () => copyEmail(person.email) },

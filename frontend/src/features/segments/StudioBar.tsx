@@ -1,36 +1,39 @@
-import { Redo2, Undo2 } from 'lucide-react'
 import { useState } from 'react'
+import { HistoryButtons } from '../../actions/UndoButtons'
 import { Button } from '../../ui/Button'
-import { IconButton } from '../../ui/IconButton'
 import { TopBar } from '../../app/TopBar'
 import { routes } from '../../app/routes'
+import { t } from '../../i18n/versions'
+import { StatePill } from './bar/StatePill'
+import { StudioMenu } from './bar/StudioMenu'
+import { useStored } from './bar/useStored'
 import { isUnsaved, unnamed } from './state/draft'
 import { redo, rename, undo, useDraft } from './state/drafts'
 import { draftCampaign, saveAndStay } from './state/saving'
 
 /** The top bar of the studio: name, state, undo and redo, and the one primary button. */
 export function StudioBar({ fail }: { fail(sentence: string): void }) {
-  const unsaved = useDraft(isUnsaved)
-  const isNew = useDraft((d) => d.segment === 0)
+  const unsaved = useDraft((d) => d.segment === 0 || isUnsaved(d))
   const past = useDraft((d) => d.past.at(-1)?.label)
   const future = useDraft((d) => d.future.at(-1)?.label)
+  const stored = useStored()
   return (
     <TopBar
-      crumb={{ label: 'Segments', to: routes.segments }}
+      crumb={{ label: t.segments, to: routes.segments }}
       title={<NameField />}
       state={
         <>
-          {!isNew && <span className="live-pill"><i aria-hidden /> Live</span>}
-          <span className="top-bar-words" data-testid="save-state">{unsaved || isNew ? 'Unsaved changes' : 'Saved'}</span>
+          {stored && <StatePill stored={stored} />}
+          <span className="top-bar-words" data-testid="save-state">{unsaved ? t.unsaved : t.saved}</span>
         </>
       }
       actions={
         <>
-          <IconButton label={past ? `Undo: ${past}` : 'Nothing to undo'} keys="Ctrl Z" aria-disabled={!past} onClick={undo} data-action="undo"><Undo2 size={16} /></IconButton>
-          <IconButton label={future ? `Redo: ${future}` : 'Nothing to redo'} keys="Ctrl Shift Z" aria-disabled={!future} onClick={redo} data-action="redo"><Redo2 size={16} /></IconButton>
+          <HistoryButtons past={past} future={future} undo={undo} redo={redo} />
+          <StudioMenu stored={stored} />
           <span className="divider" />
-          <Button onClick={() => void draftCampaign(fail)}>Draft a campaign</Button>
-          <Button tone="primary" onClick={() => void saveAndStay(fail)}>Save segment</Button>
+          <Button onClick={() => void draftCampaign(fail)}>{t.draftCampaign}</Button>
+          <Button tone="primary" onClick={() => void saveAndStay(fail)}>{t.save}</Button>
         </>
       }
     />
@@ -44,7 +47,7 @@ function NameField() {
   return (
     <h1 className="name-field">
       <input
-        aria-label="Segment name"
+        aria-label={t.name}
         data-action="rename"
         value={name}
         maxLength={120}

@@ -3,9 +3,8 @@ import type { Action } from '../../actions/action'
 import { useActions } from '../../actions/registry'
 import { t as words } from '../../i18n/actions'
 import { t } from '../../i18n/canvas'
+import { copySentence } from './bar/useSegmentDeeds'
 import { changeLane, duplicateNode, flip, groupNode, removeNode, switchOff } from './state/actions'
-import { useAnswer } from './state/answer'
-import { copyWords } from './state/clipboard'
 import { isUnsaved } from './state/draft'
 import { goBack, redo, undo, useDraft } from './state/drafts'
 import { saveAndStay } from './state/saving'
@@ -38,8 +37,4 @@ function ruleActions(id: string): Action[] {
     { id: 'rule.duplicate', group: 'edit', label: t.duplicate, run: () => duplicateNode(id) },
     { id: 'rule.remove', group: 'edit', label: t.remove, run: () => removeNode(id) },
   ]
-}
-
-function copySentence(): Promise<void> {
-  return copyWords((useAnswer.getState().count?.sentence ?? []).map((phrase) => phrase.text).join(''))
 }

@@ -34,7 +34,6 @@ export const en = {
   nobodyNear: 'Nobody misses by just one rule.',
   nobodyIn: 'Nobody matches yet. Hover a count to see which rule removes most people.',
   missOnly: (clause: string) => `Miss only: ${clause}`,
-  misses: (people: string, one: boolean) => (one ? `${people} person` : `${people} people`),
   showMore: (shown: string, total: string) => `Show more (${shown} of ${total})`,
   listOf: (heading: string) => `People: ${heading}`,
   why: 'Why',
@@ -49,14 +48,8 @@ export const en = {
   wasIn: (day: string) => `Was in the segment at the end of ${day}`,
   wasOut: (day: string) => `Was not in the segment at the end of ${day}`,
   asOf: 'As of',
-  asOfDay: 'As of this day',
   now: 'Now',
   asOfNote: 'Orders, emails and permissions count up to that day. City, language and other details are as they are now.',
-  leftOut: 'Left out people who',
-  byHand: 'Chosen by hand',
-  passes: 'passes',
-  fails: 'does not pass',
-  off: 'switched off',
 
   // People chosen by hand
   alwaysIn: 'Always in',
@@ -92,9 +85,6 @@ export const en = {
   sizeOn: (people: string, day: string) => `${people} on ${day}`,
   sizeUnknown: (day: string) => `Nothing on record on ${day}`,
   moved: (entered: string, left: string) => `${entered} entered, ${left} left`,
-  lastDays: (days: number) => `In the last ${days} days`,
-  enteredCount: 'entered',
-  leftCount: 'left',
   changes: 'Newest changes',
   noChanges: 'Nobody entered or left in this time.',
   entered: {

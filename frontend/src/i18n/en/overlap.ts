@@ -1,5 +1,10 @@
 export const en = {
   thisRule: 'This rule',
+  thisRuleWithin: 'this rule',
+  whose: 'Whose people',
+  ofRule: 'These people',
+  ofAll: 'All people',
+  aboutAll: 'Each column is one exact combination of this rule and the others. Everybody is in one column only.',
   about: (people: string) => `Where these ${people} people also belong. Each column is one exact combination; empty dots mean “not in it”.`,
   aboutSaved: 'Each column is one exact combination of these segments. Everybody is in one column only; empty dots mean “not in it”.',
   title: 'Overlap of segments',

@@ -78,6 +78,8 @@ export const en = {
   record: 'Record a permission',
   recordTitle: (name: string) => `${name} agreed to marketing mail`,
   recordText: 'It goes into the permission ledger, where nothing is ever changed or deleted.',
+  recorded: (name: string) => `Recorded a permission of ${name}`,
+  withdrawn: (name: string) => `Recorded that ${name} took their permission back`,
   where: 'Where did they agree?',
   whereHint: 'At the shop counter, by phone, on a form',
   when: 'On which day?',
@@ -91,7 +93,7 @@ export const en = {
   withdrawWhere: 'How did they say so?',
   withdrawHint: 'By phone, in a mail, at the counter',
 
-  segments: (count: number) => (count === 1 ? 'In 1 segment' : `In ${count} segments`),
+  segments: (count: number) => (count === 0 ? 'Segments' : count === 1 ? 'In 1 segment' : `In ${count} segments`),
   noSegments: 'In no saved segment.',
   preparing: 'Preparing counts',
   why: 'Why',

@@ -80,6 +80,8 @@ export const hi: typeof en = {
   record: 'अनुमति दर्ज करें',
   recordTitle: (name) => `${name} ने मार्केटिंग ईमेल की सहमति दी`,
   recordText: 'यह अनुमति के बही-खाते में जाता है, जहाँ कुछ बदला या मिटाया नहीं जाता।',
+  recorded: (name) => `${name} की अनुमति दर्ज की`,
+  withdrawn: (name) => `दर्ज किया कि ${name} ने अनुमति वापस ली`,
   where: 'सहमति कहाँ दी?',
   whereHint: 'दुकान के काउंटर पर, फ़ोन पर, फ़ॉर्म में',
   when: 'किस दिन?',
@@ -93,7 +95,7 @@ export const hi: typeof en = {
   withdrawWhere: 'उन्होंने यह कैसे कहा?',
   withdrawHint: 'फ़ोन पर, ईमेल में, काउंटर पर',
 
-  segments: (count) => `${count} सेगमेंट में`,
+  segments: (count) => (count === 0 ? 'सेगमेंट' : `${count} सेगमेंट में`),
   noSegments: 'किसी सहेजे हुए सेगमेंट में नहीं।',
   preparing: 'गिनती तैयार हो रही है',
   why: 'क्यों',

@@ -14,13 +14,17 @@ export function Tags({ view, canWrite }: { view: PersonView; canWrite: boolean }
       {view.tags.map((tag) => (
         <span key={tag} className="tag selectable">
           {tag}
-          {canWrite && <button type="button" aria-label={t.removeTag(tag)} onClick={() => void save(view.tags.filter((other) => other !== tag))}><X size={12} /></button>}
+          {canWrite && <RemoveTag tag={tag} onRemove={() => void save(view.tags.filter((other) => other !== tag))} />}
         </span>
       ))}
       {canWrite && <NewTag onAdd={(tag) => void save([...view.tags, tag])} />}
       {bad && <span className="field-bad" role="alert">{bad}</span>}
     </div>
   )
+}
+
+function RemoveTag({ tag, onRemove }: { tag: string; onRemove: () => void }) {
+  return <button type="button" aria-label={t.removeTag(tag)} onClick={onRemove} onKeyDown={(e) => e.key === 'Delete' && onRemove()}><X size={12} /></button>
 }
 
 function NewTag({ onAdd }: { onAdd: (tag: string) => void }) {

@@ -75,7 +75,7 @@ function Days({ view, items, canWrite }: { view: PersonView; items: TimelineItem
   const days = useMemo(() => byDay(items), [items])
   return days.map(([day, on]) => (
     <div key={day} className="past-day" role="group" aria-label={day}>
-      <h3>{day}</h3>
+      <h2>{day}</h2>
       <ol>{on.map((item) => (item.note ? <NoteItem key={item.key} view={view} item={item} canWrite={canWrite} /> : <Item key={item.key} item={item} />))}</ol>
     </div>
   ))

@@ -37,7 +37,7 @@ export function ValueRow({ view, value, canWrite }: Props) {
         <Tooltip text={value.origin} side="right">
           <button ref={row} type="button" className="trait-main" aria-expanded={open} aria-describedby={open ? origin : undefined} onClick={() => setOpen(!open)} onDoubleClick={write} onKeyDown={onKeyDown}>
             <span className="trait-name">{value.name}</span>
-            <span className="trait-value">{value.value}</span>
+            <span className="trait-value"><Broken text={value.value} /></span>
           </button>
         </Tooltip>
         {canWrite && <button type="button" tabIndex={-1} className="trait-pen" aria-label={t.edit(value.name)} onClick={write}><Pencil size={13} /></button>}
@@ -45,6 +45,12 @@ export function ValueRow({ view, value, canWrite }: Props) {
       </div>
     </ContextMenu>
   )
+}
+
+/** A value that breaks before an @ rather than within a word. */
+export function Broken({ text }: { text: string }) {
+  const at = text.indexOf('@')
+  return at < 0 ? text : <>{text.slice(0, at)}<wbr />{text.slice(at)}</>
 }
 
 function menuOf(view: PersonView, value: PersonValue, canWrite: boolean, write: () => void): MenuItem[] {

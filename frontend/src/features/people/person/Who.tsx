@@ -7,7 +7,7 @@ import { Button } from '../../../ui/Button'
 import { IconButton } from '../../../ui/IconButton'
 import { Menu } from '../../../ui/Menu'
 import { Tags } from './Tags'
-import { ValueBox, ValueRow } from './ValueRow'
+import { Broken, ValueBox, ValueRow } from './ValueRow'
 
 /** Who somebody is: name, address, and what is known of them by where it came from. */
 export function Who({ view, canWrite }: { view: PersonView; canWrite: boolean }) {
@@ -17,7 +17,7 @@ export function Who({ view, canWrite }: { view: PersonView; canWrite: boolean })
       <header className="who-head">
         <span className="who-face" aria-hidden>{person.initials}</span>
         <h2 className="selectable">{person.name}</h2>
-        {person.email ? <p className="who-mail"><span className="selectable">{person.email}</span><CopyEmail email={person.email} /></p> : <p className="who-mail">{t.noEmail}</p>}
+        {person.email ? <p className="who-mail"><span className="selectable"><Broken text={person.email} /></span><CopyEmail email={person.email} /></p> : <p className="who-mail">{t.noEmail}</p>}
         <p className="who-since">{view.added}</p>
       </header>
       <Tags view={view} canWrite={canWrite} />

@@ -1,8 +1,11 @@
 import { useState, type KeyboardEvent, type MouseEvent } from 'react'
 import type { YearDay } from '../../../bridge/client'
+import { useLanguage } from '../../../i18n/language'
 import { t } from '../../../i18n/person'
 
 const cell = 10
+/** Room above the dots for the names of months. */
+const head = 10
 
 interface Props {
   days: YearDay[]
@@ -21,7 +24,7 @@ export function YearStrip({ days, day, onDay }: Props) {
   const under = (e: MouseEvent<SVGSVGElement>) => {
     const box = e.currentTarget.getBoundingClientRect()
     const column = Math.floor(((e.clientX - box.left) / box.width) * columns)
-    const index = column * 7 + Math.floor(((e.clientY - box.top) / box.height) * 7) - lead
+    const index = column * 7 + Math.floor((((e.clientY - box.top) / box.height) * (7 * cell + head) - head) / cell) - lead
     return index >= 0 && index < days.length ? index : undefined
   }
   const choose = (index: number | undefined) => {
@@ -41,13 +44,14 @@ export function YearStrip({ days, day, onDay }: Props) {
         title={t.yearHint} onKeyDown={onKeyDown}
       >
         <svg
-          viewBox={`0 0 ${columns * cell} ${7 * cell}`} preserveAspectRatio="none" aria-hidden onClick={(e) => choose(under(e))}
+          viewBox={`0 0 ${columns * cell} ${7 * cell + head}`} aria-hidden onClick={(e) => choose(under(e))}
           onMouseMove={(e) => setHovered(under(e))} onMouseLeave={() => setHovered(undefined)}
         >
+          {months(days, lead).map(({ name, column }) => <text key={column} x={column * cell} y={head - 4}>{name}</text>)}
           {days.map((d, i) => (
             <circle
               key={d.date} className={`day${level(d.count)}${i === at ? ' at' : ''}${i === hovered ? ' on' : ''}`}
-              cx={Math.floor((i + lead) / 7) * cell + cell / 2} cy={((i + lead) % 7) * cell + cell / 2} r={i === at || i === hovered ? 4.2 : 3.4}
+              cx={Math.floor((i + lead) / 7) * cell + cell / 2} cy={head + ((i + lead) % 7) * cell + cell / 2} r={i === at || i === hovered ? 4.2 : 3.6}
             />
           ))}
         </svg>
@@ -61,6 +65,12 @@ export function YearStrip({ days, day, onDay }: Props) {
 const weekdayOf = (date: string) => (new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7
 
 const level = (count: number) => (count === 0 ? '' : count < 3 ? ' some' : count < 8 ? ' more' : ' most')
+
+/** Where each month begins. */
+function months(days: YearDay[], lead: number): { name: string; column: number }[] {
+  const short = new Intl.DateTimeFormat(useLanguage.getState().language, { month: 'short', timeZone: 'UTC' })
+  return days.flatMap((d, i) => (d.date.endsWith('-01') ? [{ name: short.format(new Date(`${d.date}T12:00:00Z`)), column: Math.floor((i + lead) / 7) }] : []))
+}
 
 /** Where a key leads: to the next day that has something, the first or the last. */
 function target(key: string, at: number, days: YearDay[]): number | undefined {

@@ -1,6 +1,7 @@
 /** What can be done to a person and taken back. Each returns what went wrong, "" for nothing. */
 import { perform } from '../../../actions/deeds'
 import { announce } from '../../../app/status'
+import { showTrouble } from '../../../app/trouble'
 import { bridge, sentenceOf, type NoteView, type PauseView, type PersonChange, type PersonView } from '../../../bridge/client'
 import { t } from '../../../i18n/person'
 import { touch } from './usePerson'
@@ -40,7 +41,7 @@ const ofValues = (change: () => Promise<PersonChange>): Way => async () => {
     if (done.act === 0) return
     const back = await bridge.person.undo(done.act)
     const kept = back.kept ?? []
-    if (kept.length > 0) announce(kept.join(' '))
+    if (kept.length > 0) showTrouble(kept.join(' '))
   }
 }
 

@@ -40,7 +40,7 @@ export function SizeLine({ days }: { days: HistoryDay[] }) {
     setAt(Math.max(0, Math.min(days.length - 1, Math.round(((e.clientX - box.left) / box.width) * (days.length - 1)))))
   }
   return (
-    <figure className="history-line">
+    <figure className="size-days">
       <figcaption>{t.sizeTitle}</figcaption>
       <p className="size-now" aria-hidden>{wordsOf(day)}</p>
       <div

@@ -51,7 +51,7 @@ export function RegionDialog({ compared, view, region, onClose }: Props) {
 }
 
 /** Saves a segment of a combination and opens it. Returns why it cannot, "" when it is done. */
-async function saveRegion({ document, own, saved }: Compared, view: OverlapView, within: number[]): Promise<string> {
+async function saveRegion({ document, own, saved, name: rule }: Compared, view: OverlapView, within: number[]): Promise<string> {
   const has = (k: number) => within.includes(k)
   const numbers = (inside: boolean) => view.sets.flatMap((set, k) => {
     const id = set.id === 0 && saved ? own : set.id
@@ -60,7 +60,7 @@ async function saveRegion({ document, own, saved }: Compared, view: OverlapView,
   const copies = document !== '' && !saved
   const made = await bridge.segments.regionRule(copies ? document : '', copies && has(0), numbers(true), numbers(false))
   if (made.fault) return t.cannotCopy[made.fault] ?? words.cannotCopy[made.fault] ?? ''
-  const name = segmentWords(view, within)
+  const name = segmentWords(view, within, rule)
   let id = 0
   const label = t.didSave(name)
   const done = await perform({

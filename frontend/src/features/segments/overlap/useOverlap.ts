@@ -7,6 +7,8 @@ import { useLoaded } from '../../../clause/editors/useLoaded'
 export interface Compared {
   /** The rule, "" where only saved segments are compared. */
   document: string
+  /** The rule's name. */
+  name: string
   /** The rule's own segment, 0 for one never saved. */
   own: number
   /** The rule is exactly the saved one, so that it can be asked about by its name. */
@@ -20,6 +22,15 @@ export interface Overlap {
   choose(ids: number[]): void
   view: OverlapView | undefined
   trouble: string
+}
+
+/** Only those who are in the rule itself, and of the others how many of them they have too. */
+export function ofTheRule(view: OverlapView, choices: OverlapChoice[]): OverlapView {
+  const common = (id: number) => choices.find((c) => c.id === id)?.common
+  return {
+    sets: view.sets.map((set) => ({ ...set, people: common(set.id) ?? set.people })),
+    regions: view.regions.filter((region) => region.in.includes(0)),
+  }
 }
 
 /** As many as can be told apart beside the rule. */

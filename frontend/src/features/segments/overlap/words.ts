@@ -16,8 +16,8 @@ interface Names {
 }
 
 /** The sets a combination is in, and those it is not in, as lists of names. */
-export function namesOf(view: OverlapView, within: number[]): Names {
-  const names = (inside: boolean) => view.sets.filter((_, k) => within.includes(k) === inside).map(setName)
+function namesOf(view: OverlapView, within: number[], rule = t.thisRuleWithin): Names {
+  const names = (inside: boolean) => view.sets.filter((_, k) => within.includes(k) === inside).map((set) => (set.id === 0 ? rule : set.name))
   return { inside: joined(names(true), t.and), outside: joined(names(false), t.or) }
 }
 
@@ -33,8 +33,8 @@ export function wholeWords(view: OverlapView, within: number[]): string {
   return outside === '' ? t.regionIn(inside) : `${t.regionIn(inside)}, ${t.regionNotIn(outside)}`
 }
 
-/** A name for a segment of a combination. */
-export function segmentWords(view: OverlapView, within: number[]): string {
-  const { inside, outside } = namesOf(view, within)
+/** A name for a segment of a combination with a rule of a name. */
+export function segmentWords(view: OverlapView, within: number[], rule: string): string {
+  const { inside, outside } = namesOf(view, within, rule)
   return (outside === '' ? inside : t.without(inside, outside)).slice(0, 120)
 }
