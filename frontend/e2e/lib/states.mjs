@@ -17,6 +17,7 @@ const pane = async (page, n) => {
 }
 
 const studio = async (page) => {
+  if (page.url().endsWith('#/segments/2')) await pane(page, 1)
   await go('#/segments/2', '[data-node]')(page)
   await until(() => page.evaluate(() => Number(document.querySelector('[data-testid=audience-count]')?.dataset.people) > 0), 'the count')
   await pane(page, 1)

@@ -3,8 +3,8 @@ import { create } from 'zustand'
 import { go, routes } from './routes'
 
 export interface PeopleList {
-  /** The way back to it. */
-  crumb: { label: string; to: string }
+  /** The way back to it, in the language of the moment. */
+  crumb: () => { label: string; to: string }
   index: number
   total: number
   /** Who stands at a place of it; undefined for nobody. */

@@ -1,33 +1,38 @@
 import { Check, Minus, X } from 'lucide-react'
-import { useLoad } from '../app/useLoad'
-import { bridge, type Explanation } from '../bridge/client'
+import type { Explanation } from '../bridge/client'
 import { t } from '../i18n/clause'
+import './clause.css'
+
+interface Props {
+  lanes: Explanation[]
+  /** Told which node of the rule is pointed at. */
+  onPoint?: (node: string | undefined) => void
+}
 
 /** A rule with the verdict on one person at every node, and the facts behind it. */
-export function VerdictTree({ contact, rule }: { contact: number; rule: string }) {
-  const { value: lanes, error } = useLoad(() => bridge.segments.explain(rule, contact), `${contact} ${rule}`)
-  if (error) return <p className="verdicts">{error}</p>
+export function VerdictTree({ lanes, onPoint }: Props) {
   return (
     <ul className="verdicts selectable">
-      {lanes?.map((lane) => (
-        <li key={lane.lane || lane.path}>
+      {lanes.map((lane) => (
+        <li key={lane.path}>
           {lane.lane === 'exclude' && <p className="verdict-lane">{t.leftOut}</p>}
-          <Nodes nodes={lane.mode === '' ? [lane] : (lane.children ?? [])} />
+          {(lane.lane === 'always' || lane.lane === 'never') && <p className="verdict-lane hand">{t.byHand}</p>}
+          <Nodes nodes={lane.mode === '' ? [lane] : (lane.children ?? [])} onPoint={onPoint} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Nodes({ nodes }: { nodes: Explanation[] }) {
+function Nodes({ nodes, onPoint }: { nodes: Explanation[]; onPoint: Props['onPoint'] }) {
   return (
     <ul>
       {nodes.map((node) => (
-        <li key={node.path} className={`verdict ${node.muted ? 'off' : node.match ? 'pass' : 'fail'}`}>
+        <li key={node.path} className={`verdict ${node.muted ? 'off' : node.match ? 'pass' : 'fail'}`} onPointerEnter={() => onPoint?.(node.id)} onPointerLeave={() => onPoint?.(undefined)}>
           <Mark node={node} />
           <span>{node.text}</span>
           {node.facts && <em>{node.facts}</em>}
-          {(node.children ?? []).length > 0 && <Nodes nodes={node.children ?? []} />}
+          {(node.children ?? []).length > 0 && <Nodes nodes={node.children ?? []} onPoint={onPoint} />}
         </li>
       ))}
     </ul>

@@ -76,7 +76,7 @@ export function PeopleTable({ columns, layout, onLayout, menu, pages: { pages, q
   const open = (person: PeopleRow) => {
     if (pages.row(active)?.id !== person.id) return go(routes.person(person.id))
     const onMove = (to: number) => useTable.setState({ active: to })
-    openPersonOf({ crumb: { label: t.people, to: routes.people }, index: active, total, at, onMove }, person.id)
+    openPersonOf({ crumb: () => ({ label: t.people, to: routes.people }), index: active, total, at, onMove }, person.id)
   }
   return (
     <Grid

@@ -209,7 +209,7 @@ describe('mail and segments', () => {
 describe('the way', () => {
   it('leads to the next person of the list they came from', async () => {
     const moved: number[] = []
-    openPersonOf({ crumb: { label: 'Quiet buyers', to: '/people' }, index: 1, total: 3, at: (n) => Promise.resolve([5, 7, 12][n]), onMove: (n) => moved.push(n) }, 7)
+    openPersonOf({ crumb: () => ({ label: 'Quiet buyers', to: '/people' }), index: 1, total: 3, at: (n) => Promise.resolve([5, 7, 12][n]), onMove: (n) => moved.push(n) }, 7)
     await open()
     expect(screen.getByRole('link', { name: 'Quiet buyers' })).toBeTruthy()
     expect(screen.getByText('2 of 3')).toBeTruthy()

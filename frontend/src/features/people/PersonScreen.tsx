@@ -30,7 +30,7 @@ import './person/person.css'
 export function PersonScreen({ id }: { id: string }) {
   const number = Number(id)
   const { view, gone, error } = usePerson(number)
-  const crumb = listOf(number)?.crumb ?? { label: t.people, to: routes.people }
+  const crumb = listOf(number)?.crumb() ?? { label: t.people, to: routes.people }
   if (gone) return <Gone />
   if (!view || view.person.id !== number) {
     return (
@@ -46,7 +46,7 @@ export function PersonScreen({ id }: { id: string }) {
 function Gone() {
   return (
     <div className="person-screen">
-      <TopBar crumb={{ label: t.people, to: routes.people }} title="" />
+      <TopBar crumb={{ label: t.people, to: routes.people }} title={t.gone} />
       <EmptyState icon={<UserX size={24} />} title={t.gone} actions={<Button tone="primary" onClick={() => go(routes.people)}>{t.toPeople}</Button>}>{t.goneText}</EmptyState>
     </div>
   )

@@ -50,11 +50,6 @@ export const en = {
   asOf: 'As of',
   now: 'Now',
   asOfNote: 'Orders, emails and permissions count up to that day. City, language and other details are as they are now.',
-  leftOut: 'Left out people who',
-  byHand: 'Chosen by hand',
-  passes: 'passes',
-  fails: 'does not pass',
-  off: 'switched off',
 
   // People chosen by hand
   alwaysIn: 'Always in',

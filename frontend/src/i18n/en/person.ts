@@ -78,6 +78,8 @@ export const en = {
   record: 'Record a permission',
   recordTitle: (name: string) => `${name} agreed to marketing mail`,
   recordText: 'It goes into the permission ledger, where nothing is ever changed or deleted.',
+  recorded: (name: string) => `Recorded a permission of ${name}`,
+  withdrawn: (name: string) => `Recorded that ${name} took their permission back`,
   where: 'Where did they agree?',
   whereHint: 'At the shop counter, by phone, on a form',
   when: 'On which day?',

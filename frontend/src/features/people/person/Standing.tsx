@@ -40,8 +40,8 @@ function Mail({ view: { mail }, canWrite, onAsk, onLift }: Props) {
       </div>
       {canWrite && (
         <div className="standmail-act">
-          {mail.paused ? <Button onClick={onLift}>{t.lift}</Button> : <Button onClick={() => onAsk('pause')}>{t.pause}</Button>}
           {mail.status === 'no_consent' && <Button onClick={() => onAsk('grant')}>{t.record}</Button>}
+          {mail.paused ? <Button onClick={onLift}>{t.lift}</Button> : <Button onClick={() => onAsk('pause')}>{t.pause}</Button>}
         </div>
       )}
     </div>
@@ -77,9 +77,16 @@ function Stay({ person, stay, why }: { person: number; stay: StayView; why: stri
       <button type="button" className="stay-name" onClick={() => go(routes.segment(stay.segment))}>{stay.name}</button>
       <button type="button" className="stay-why" aria-label={why} aria-expanded={open} onClick={() => setOpen(!open)}>{t.why}</button>
       {stay.since && <small>{stay.since}</small>}
-      {open && <VerdictTree contact={person} rule={stay.rule} />}
+      {open && <WhyStay person={person} rule={stay.rule} />}
     </li>
   )
+}
+
+function WhyStay({ person, rule }: { person: number; rule: string }) {
+  const round = useRound()
+  const { value, error } = useLoad(() => bridge.segments.explain(rule, person), `${person} ${rule} ${round}`)
+  if (error) return <p className="standing-none">{error}</p>
+  return value ? <VerdictTree lanes={value} /> : null
 }
 
 function Derived({ view }: { view: PersonView }) {

@@ -118,7 +118,7 @@ function GrantDialog({ view, onClose }: Props) {
   const [on, setOn] = useState(dayAfter(0))
   const [wording, setWording] = useState('')
   const [proof, setProof] = useState('')
-  const grant = () => forGood(() => bridge.person.grant(view.person.id, { source, on, wording, proof }), t.record)
+  const grant = () => forGood(() => bridge.person.grant(view.person.id, { source, on, wording, proof }), t.recorded(view.person.name))
   return (
     <Ask title={t.recordTitle(view.person.name)} text={t.recordText} act={t.record} ready={source.trim() !== '' && on !== ''} onClose={onClose} onAct={grant}>
       <TextField label={t.where} placeholder={t.whereHint} value={source} onChange={setSource} />
@@ -131,7 +131,7 @@ function GrantDialog({ view, onClose }: Props) {
 
 function WithdrawDialog({ view, onClose }: Props) {
   const [source, setSource] = useState('')
-  const withdraw = () => forGood(() => bridge.person.withdraw(view.person.id, source), t.withdraw)
+  const withdraw = () => forGood(() => bridge.person.withdraw(view.person.id, source), t.withdrawn(view.person.name))
   return (
     <Ask title={t.withdrawTitle(view.person.name)} text={t.withdrawText} act={t.withdraw} danger ready onClose={onClose} onAct={withdraw}>
       <TextField label={t.withdrawWhere} placeholder={t.withdrawHint} value={source} onChange={setSource} />

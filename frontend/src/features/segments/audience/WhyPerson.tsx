@@ -3,10 +3,11 @@ import { create } from 'zustand'
 import { bridge, type PersonRow } from '../../../bridge/client'
 import { go, routes } from '../../../app/routes'
 import { useLoaded } from '../../../clause/editors/useLoaded'
+import { VerdictTree } from '../../../clause/VerdictTree'
 import { t } from '../../../i18n/audience'
 import { formatDay } from '../../../i18n/format'
+import { setHot } from '../state/view'
 import { PinButtons } from './PinButtons'
-import { WhyTree } from './WhyTree'
 
 /** The day that people are looked at as of, "" for now: it stays from one person to the next. */
 const useWhyDay = create<{ day: string }>(() => ({ day: '' }))
@@ -19,7 +20,7 @@ export function WhyPerson({ person, document }: { person: PersonRow; document: s
     <div className="why">
       {trouble && <p className="quiet-words" role="alert">{trouble}</p>}
       {why && <p className={`why-verdict ${why.in ? 'in' : 'out'}`}>{verdict(why.in, day)}</p>}
-      {why && <WhyTree lanes={why.lanes ?? []} />}
+      {why && <VerdictTree lanes={why.lanes ?? []} onPoint={setHot} />}
       <DayField />
       {day !== '' && <p className="why-note">{t.asOfNote}</p>}
       <div className="why-deeds">
