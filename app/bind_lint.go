@@ -36,6 +36,20 @@ func (s *session) lint(text string) ([]FindingView, error) {
 	}), err
 }
 
+// Words puts a rule, or one part of it, into a sentence.
+func (b *Segments) Words(ruleJSON string) (out string, err error) {
+	defer guard(&err)
+	return b.s.words(ruleJSON)
+}
+
+func (s *session) words(text string) (string, error) {
+	_, studio, err := s.studio()
+	if err != nil {
+		return "", err
+	}
+	return studio.Sentence(text)
+}
+
 // CheckCircle refuses a rule by which segment id would ask about itself, spelling
 // out the chain.
 func (b *Segments) CheckCircle(id int64, name, ruleJSON string) (err error) {

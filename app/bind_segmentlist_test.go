@@ -58,7 +58,7 @@ func TestTheListOfSegments(t *testing.T) {
 	})
 	t.Run("and what it cannot count is still told in words", func(t *testing.T) {
 		count := got[RuleCount](t)(b.Count(`{"id":"n","type":"field","field":"nose","op":"is_set"}`))
-		if len(count.Clauses) != 1 || count.Clauses[0].Text == "" || len(count.Unfinished) != 1 || count.Unfinished[0].ID != "n" || count.Contacts == 0 || count.People != 0 {
+		if len(count.Clauses) != 1 || count.Clauses[0].Text == "" || len(count.Unfinished) != 1 || count.Unfinished[0].ID != "n" || count.Contacts == 0 || count.People != 0 || !count.Broken {
 			t.Errorf("told %+v", count)
 		}
 	})

@@ -50,6 +50,9 @@ type RuleCount struct {
 	Sentence   []Phrase     `json:"sentence"`
 	Unfinished []PathNotice `json:"unfinished"` // nodes left out of the count and why
 	Ms         float64      `json:"ms"`         // time to count, without the bridge
+	// Broken says that it cannot be counted, because something it names is gone:
+	// then there are words, what is wrong under Unfinished, and no numbers.
+	Broken bool `json:"broken,omitempty"`
 }
 
 // NodeCount are the numbers of one node. Before and Left are people before and

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -17,10 +18,12 @@ import (
 // file, where a long import would make it wait.
 type draftShelf struct{ folder string }
 
-// KeptDraft is unsaved work as it was last kept.
+// KeptDraft is unsaved work as it was last kept, with what is saved of the thing by now.
 type KeptDraft struct {
 	Key  string `json:"key"` // "new", or the number of the thing
 	Body string `json:"body"`
+	Name string `json:"name"` // as saved, "" for new
+	Rule string `json:"rule"`
 }
 
 // draftLimit is the most one draft may hold, in bytes.
@@ -110,12 +113,37 @@ func (s *session) segmentDrafts() (*draftShelf, error) {
 	return openDraftShelf(w.secret, "segment")
 }
 
+// keptDrafts returns the drafts of what is still there. One of a segment that was
+// deleted since is dropped.
 func (s *session) keptDrafts() ([]KeptDraft, error) {
+	w, err := s.current()
+	if err != nil {
+		return nil, err
+	}
 	shelf, err := s.segmentDrafts()
 	if err != nil {
 		return nil, err
 	}
-	return shelf.list()
+	all, err := w.db.Segments(background())
+	if err != nil {
+		return nil, err
+	}
+	saved := map[string]domain.Segment{"new": {}}
+	for _, g := range all {
+		saved[strconv.FormatInt(int64(g.ID), 10)] = g
+	}
+	kept, err := shelf.list()
+	out := []KeptDraft{}
+	for _, d := range kept {
+		g, there := saved[d.Key]
+		if !there {
+			err = errors.Join(err, shelf.drop(d.Key))
+			continue
+		}
+		d.Name, d.Rule = g.Name, string(g.Rule)
+		out = append(out, d)
+	}
+	return out, err
 }
 
 func (s *session) keepDraft(key, body string) error {

@@ -3,6 +3,7 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -35,7 +36,7 @@ func TestUnsavedWorkIsKept(t *testing.T) {
 	t.Run("by another run of the program too, but not in another workspace", func(t *testing.T) {
 		again, _ := openDraftShelf([]byte("secret"), "segment")
 		kept, err := again.list()
-		if err != nil || len(kept) != 2 || kept[0] != (KeptDraft{"12", `{"name":"C"}`}) || kept[1].Key != "new" {
+		if err != nil || len(kept) != 2 || kept[0] != (KeptDraft{Key: "12", Body: `{"name":"C"}`}) || kept[1].Key != "new" {
 			t.Errorf("kept %v, %v", kept, err)
 		}
 		other, _ := openDraftShelf([]byte("another"), "segment")
@@ -79,3 +80,29 @@ func TestTheShelfRefusesWhatIsNoDraft(t *testing.T) {
 		}
 	}
 }
+
+func TestDraftsComeBackWithWhatIsSavedByNow(t *testing.T) {
+	l := newLine(t)
+	l.shop()
+	s, _ := l.window()
+	b := &Segments{s}
+	pune := got[SegmentView](t)(b.Save(0, "Pune", fromPune))
+	doomed := got[SegmentView](t)(b.Save(0, "Doomed", fromPune))
+	for _, key := range []string{"new", keyOf(pune.ID), keyOf(doomed.ID)} {
+		if err := b.KeepDraft(key, `{"name":"unsaved"}`); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got[SegmentView](t)(b.Save(pune.ID, "Pune and near", livesInMumbai))
+	if err := b.Delete(doomed.ID); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		kept := got[[]KeptDraft](t)(b.Drafts())
+		if len(kept) != 2 || kept[0].Name != "Pune and near" || kept[0].Rule != livesInMumbai || kept[1] != (KeptDraft{Key: "new", Body: `{"name":"unsaved"}`}) {
+			t.Errorf("kept %+v", kept)
+		}
+	}
+}
+
+func keyOf(id int64) string { return strconv.FormatInt(id, 10) }

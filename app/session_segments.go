@@ -51,10 +51,13 @@ func (s *session) countRule(text string) (RuleCount, error) {
 	ctx, end := s.counting.ask()
 	defer end()
 	count, err := studio.Count(ctx, text)
-	if domain.CodeOf(err) == domain.Invalid {
+	broken := domain.CodeOf(err) == domain.Invalid
+	if broken {
 		count, err = studio.Describe(text) // what it asks about is gone: words can be shown, and what is wrong
 	}
-	return ruleCountView(count), err
+	view := ruleCountView(count)
+	view.Broken = broken
+	return view, err
 }
 
 func (s *session) project(rules []string) ([]int, error) {

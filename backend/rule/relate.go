@@ -60,12 +60,16 @@ func relatePositive(a, b *PlanNode) Relation {
 		if right, ok := b.Leaf.(FieldLeaf); ok {
 			return relateFields(left, right)
 		}
+	case MeasureLeaf:
+		if right, ok := b.Leaf.(MeasureLeaf); ok {
+			return relateMeasures(left, right)
+		}
 	case EventLeaf:
 		if right, ok := b.Leaf.(EventLeaf); ok && reflect.DeepEqual(left.Selection, right.Selection) {
 			return relateSpans(left.Count, right.Count, Span{0, forever.Hi})
 		}
 	}
-	return Unrelated
+	return relateClaims(claimsOf(a.Leaf), claimsOf(b.Leaf))
 }
 
 // sameQuestion reports whether two groups ask the same in the same order.
@@ -94,19 +98,24 @@ func relateFields(a, b FieldLeaf) Relation {
 		return Implies
 	case a.Test.Op == "is_set":
 		return Implied
-	case a.Test.Op == "any_of" && b.Test.Op == "any_of":
-		return relateSets(a.Test.Folded, b.Test.Folded)
-	case a.Field.Type == domain.Text || a.Test.Wrap || b.Test.Wrap || a.Test.Days != nil || b.Test.Days != nil:
+	case a.Field.Type == domain.Text:
+		return relateTextTests(a.Test, b.Test)
+	case a.Test.Wrap || b.Test.Wrap || a.Test.Days != nil || b.Test.Days != nil:
 		return Unrelated
 	}
-	switch related := relateSpans(a.Test.Span, b.Test.Span, forever); related {
-	case Opposite: // who has no value matches neither
-		return Excludes
-	case Covers:
-		return Unrelated
-	default:
-		return related
+	return orMissing(relateSpans(a.Test.Span, b.Test.Span, forever), true)
+}
+
+func relateTextTests(a, b Test) Relation {
+	switch {
+	case a.Op == "any_of" && b.Op == "any_of":
+		return relateSets(a.Folded, b.Folded)
+	case a.Op == "any_of":
+		return relateTexts(a.Folded, b)
+	case b.Op == "any_of":
+		return flipped(relateTexts(b.Folded, a))
 	}
+	return relateNeedles(a, b)
 }
 
 // relateSets relates "is any of" two sorted lists of values.

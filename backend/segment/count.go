@@ -76,7 +76,7 @@ func (s *Studio) Count(ctx context.Context, text string) (RuleCount, error) {
 		return RuleCount{}, err
 	}
 	started := time.Now()
-	answer, err := s.engine.Nodes(ctx, r, s.now())
+	answer, err := s.numbersOf(ctx, text, r, moment{s.now(), s.engine.Moment()})
 	if err != nil {
 		return RuleCount{}, err
 	}

@@ -41,26 +41,34 @@ const (
 	NoPermission   FindingCode = "no_permission"   // hardly anybody may be mailed
 	SwappedBounds  FindingCode = "swapped_bounds"  // between 9 and 5
 	UnfinishedPart FindingCode = "unfinished_part" // left out of the count
+	BrokenPart     FindingCode = "broken_part"     // names something that is not there any more
+	NobodyLeft     FindingCode = "nobody_left"     // nobody is left after it, as the data is
 )
+
+// Uncounted stands for the people of a mended rule that still cannot be counted.
+const Uncounted = -1
 
 // mostCompared bounds how many rules of one group are compared with each other.
 const mostCompared = 40
 
 // Lint looks a rule over and returns what it finds in the order of the tree, at most
-// one finding for each node, the gravest. A rule with problems is refused as Count does.
+// one finding for each node, the gravest. Of a rule that names something that is not
+// there any more only that is said.
 func (s *Studio) Lint(ctx context.Context, text string) ([]Finding, error) {
 	r, err := rule.Parse([]byte(text))
 	if err != nil {
 		return nil, err
 	}
-	asOf := s.now()
-	answer, err := s.engine.Nodes(ctx, r, asOf)
-	if err != nil {
+	l := &linter{studio: s, ctx: ctx, rule: r, cat: s.Catalog(), asOf: s.now(), numbers: map[string]engine.NodeCount{}, found: map[string]bool{}}
+	l.words = lintWordsOf(l.cat)
+	if problems, _ := rule.Check(r, l.cat); len(problems) > 0 {
+		l.broken(problems)
+		return l.finish()
+	}
+	if l.answer, err = s.lastNumbers(ctx, text, r, moment{l.asOf, s.engine.Moment()}); err != nil {
 		return nil, err
 	}
-	l := &linter{studio: s, ctx: ctx, rule: r, cat: s.Catalog(), asOf: asOf, answer: answer, numbers: map[string]engine.NodeCount{}, found: map[string]bool{}}
-	l.words = lintWordsOf(l.cat)
-	for _, n := range answer.Nodes {
+	for _, n := range l.answer.Nodes {
 		l.numbers[n.Path] = n
 	}
 	l.look()
@@ -88,9 +96,11 @@ func (l *linter) look() {
 	l.walk(l.rule.Include, "/include", l.pairs)
 	l.walk(l.rule.Exclude, "/exclude", l.pairs)
 	l.leavesOutAll()
+	l.nobodyLeft()
 	l.walk(l.rule.Include, "/include", l.bounds)
 	l.walk(l.rule.Exclude, "/exclude", l.bounds)
 	l.affirmed(l.rule.Include, "/include", l.neverMailed)
+	l.affirmed(l.rule.Exclude, "/exclude", l.neverMailed)
 	l.effects(l.rule.Include, "/include")
 	l.effects(l.rule.Exclude, "/exclude")
 	l.affirmed(l.rule.Include, "/include", l.unknownKept)
@@ -141,21 +151,65 @@ func (l *linter) say(n *rule.Node, path string, code FindingCode, message, fix s
 // finish counts the mended rules and puts everything in the order of the tree.
 func (l *linter) finish() ([]Finding, error) {
 	order := map[string]int{}
-	for i, n := range l.answer.Nodes {
-		order[n.Path] = i
-	}
+	number := func(_ *rule.Node, path string) { order[path] = len(order) }
+	l.walk(l.rule.Include, "/include", number)
+	l.walk(l.rule.Exclude, "/exclude", number)
 	slices.SortStableFunc(l.out, func(a, b Finding) int { return order[a.Path] - order[b.Path] })
-	for i, f := range l.out {
-		if f.Rule == "" || l.err != nil {
-			continue
+	for i := range l.out {
+		if l.out[i].Rule != "" && l.err == nil {
+			l.measure(&l.out[i])
 		}
-		members, err := l.studio.evaluate(l.ctx, f.Rule)
-		if err != nil {
-			return nil, err
-		}
-		l.out[i].People = members.Count()
 	}
 	return l.out, l.err
+}
+
+// measure counts a mended rule. Asking more of people is not offered where it
+// would leave nobody.
+func (l *linter) measure(f *Finding) {
+	people, err := l.peopleOf(f.Rule)
+	if domain.CodeOf(err) == domain.Invalid { // one of several problems is mended
+		f.People = Uncounted
+		return
+	}
+	if err != nil {
+		l.err = err
+		return
+	}
+	f.People = people
+	asksMore := f.Code == NeverMailed || f.Code == UnknownKept || f.Code == NoPermission
+	if asksMore && f.People == 0 {
+		f.Fix, f.Rule = "", ""
+	}
+}
+
+// peopleOf counts a document, at the same instant as everything else.
+func (l *linter) peopleOf(document string) (int, error) {
+	r, err := rule.Parse([]byte(document))
+	if err != nil {
+		return 0, err
+	}
+	members, err := l.studio.engine.Evaluate(l.ctx, r, l.asOf)
+	if err != nil {
+		return 0, err
+	}
+	return members.Count(), nil
+}
+
+// broken offers to take away what cannot be counted any more.
+func (l *linter) broken(problems []rule.Problem) {
+	at := map[string]string{}
+	for _, p := range problems {
+		if at[p.Path] == "" {
+			at[p.Path] = p.Message
+		}
+	}
+	look := func(n *rule.Node, path string) {
+		if at[path] != "" {
+			l.say(n, path, BrokenPart, at[path], l.words.remove, func(m *mending) { m.remove(path) })
+		}
+	}
+	l.walk(l.rule.Include, "/include", look)
+	l.walk(l.rule.Exclude, "/exclude", look)
 }
 
 // alone returns who matches a part of a rule by itself.

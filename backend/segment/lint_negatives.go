@@ -2,8 +2,10 @@ package segment
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/engine"
 	"github.com/kvnmail/kvnmail/backend/rule"
 )
 
@@ -34,20 +36,30 @@ func (l *linter) unmailed(n *rule.Node, path string, w *rule.Window) {
 	sent := func(times int) *rule.Node {
 		return &rule.Node{Cond: &rule.Event{Event: "sent", Count: &rule.Count{Op: "at_least", N: times}, Window: w}}
 	}
-	silent := l.answer.Members.AndNot(l.alone(sent(1))).Count()
+	about := l.concerned(n, path)
+	silent := about.AndNot(l.alone(sent(1))).Count()
 	if silent == 0 {
 		return
 	}
 	times := mailsOffered
-	if l.answer.Members.CountAnd(l.alone(sent(times))) == 0 {
+	if about.CountAnd(l.alone(sent(times))) == 0 {
 		times = 1
 	}
-	message := l.words.neverMailed(l.count(silent))
-	if w == nil {
-		message = l.words.neverMailedAtAll(l.count(silent))
-	}
+	say := l.words.silenceOf(leftOut(path), w != nil)
+	message := say(l.count(silent))
 	l.say(n, path, NeverMailed, message, l.words.onlyMailed(times), func(m *mending) { m.also(path, sent(times)) })
 }
+
+// concerned are the people whom a node lets in, or takes out of those included.
+func (l *linter) concerned(n *rule.Node, path string) *engine.Bitmap {
+	if leftOut(path) && l.rule.Include != nil {
+		return l.alone(l.rule.Include).And(l.alone(l.rule.Exclude)).And(l.alone(n))
+	}
+	return l.answer.Members.And(l.alone(n))
+}
+
+// leftOut reports whether a path is in the lane of those left out.
+func leftOut(path string) bool { return strings.HasPrefix(path, "/exclude") }
 
 // unknownKept finds people among those who "are not" something of whom it is not known what they are.
 func (l *linter) unknownKept(n *rule.Node, path string) {

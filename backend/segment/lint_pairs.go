@@ -103,7 +103,10 @@ func (l *linter) effects(n *rule.Node, path string) {
 	if n == nil || n.Muted || n.Mode == "" {
 		return
 	}
-	people := l.answer.Members.Count()
+	people := l.answer.People()
+	if l.coveredByOne(n, path) {
+		return
+	}
 	for i, kid := range n.Kids {
 		at := rule.KidPath(path, n.Mode, i)
 		if kid.Muted || l.found[at] {
@@ -117,6 +120,22 @@ func (l *linter) effects(n *rule.Node, path string) {
 	}
 }
 
+// coveredByOne says of a rule that everybody matches, in a group of which any has to
+// match, that it makes the others idle.
+func (l *linter) coveredByOne(n *rule.Node, path string) bool {
+	if n.Mode != rule.Any || leftOut(path) || len(n.Kids) < 2 {
+		return false
+	}
+	for i, kid := range n.Kids {
+		at := rule.KidPath(path, n.Mode, i)
+		if numbers, counted := l.numbers[at]; counted && !kid.Muted && numbers.Alone == l.studio.engine.Contacts() && numbers.Alone > 0 {
+			l.say(kid, at, AlwaysTrue, l.words.coversAll, l.words.remove, func(m *mending) { m.remove(at) })
+			return true
+		}
+	}
+	return false
+}
+
 // sayIdle says that a rule changes nothing. It does not of "everyone", which says so itself.
 func (l *linter) sayIdle(group, kid *rule.Node, path string, numbers engine.NodeCount) bool {
 	if kid.Cond != nil && kid.Cond.Kind() == "everyone" || len(group.Kids) < 2 && path != "/exclude/any/0" {
@@ -126,7 +145,7 @@ func (l *linter) sayIdle(group, kid *rule.Node, path string, numbers engine.Node
 	switch {
 	case numbers.Alone == l.studio.engine.Contacts():
 		l.say(kid, path, EverybodyNow, l.words.everybodyNow, l.words.remove, remove)
-	case path[:len("/exclude")] == "/exclude":
+	case leftOut(path):
 		l.say(kid, path, NoEffectNow, l.words.leavesOutNobody, l.words.remove, remove)
 	default:
 		l.say(kid, path, NoEffectNow, l.words.noEffectNow(l.count(l.answer.Members.Count())), l.words.remove, remove)

@@ -1,6 +1,7 @@
 package segment_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -20,6 +21,9 @@ const (
 	oneOrder   = `{"id":"l","type":"event","event":"purchased","count":{"op":"at_least","n":1}}`
 )
 
+// unoffered stands for a finding with nothing to press.
+const unoffered = -9
+
 func TestWhatIsFoundInARule(t *testing.T) {
 	studio := open(t)
 	all := func(nodes ...string) string {
@@ -30,7 +34,7 @@ func TestWhatIsFoundInARule(t *testing.T) {
 		id      string
 		code    segment.FindingCode
 		message string
-		people  int // with the rule mended
+		people  int // with the rule mended; unoffered where nobody would be left
 	}{
 		"two that exclude each other":       {all(fromMumbai, fromPune), "p", segment.Contradiction, "Nobody can match both this and “live in Mumbai”.", 5},
 		"a stronger one makes another idle": {all(twoOrders, oneOrder), "l", segment.NoEffect, "Everybody who matches “placed at least 2 orders at any time” matches this too, so this changes nothing.", 4},
@@ -41,10 +45,17 @@ func TestWhatIsFoundInARule(t *testing.T) {
 		"all are left out again":            {`{"include":{"id":"in","all":[` + twoOrders + `]},"exclude":{"id":"out","any":[` + oneOrder + `]}}`, "l", segment.Contradiction, "Everybody who matches “placed at least 2 orders at any time” is left out by this.", 4},
 		"nobody is left out":                {`{"include":{"id":"in","all":[` + fromMumbai + `]},"exclude":{"id":"out","any":[` + fromPune + `]}}`, "p", segment.NoEffect, "Nobody who matches “live in Mumbai” matches this, so it leaves out nobody.", 3},
 		"it changes nothing as the data is": {all(fromPune, twoOrders), "o", segment.NoEffectNow, "This changes nothing now: without it there are the same 2 people.", 2},
-		"silence of people never mailed":    {all(fromMumbai, `{"id":"q","not":true,"type":"event","event":"opened","count":{"op":"at_least","n":1},"window":{"kind":"last","n":30,"unit":"day"}}`), "q", segment.NeverMailed, "3 of these people were sent no email in that time, so they could not do it.", 0},
+		"silence of people never mailed":    {all(fromMumbai, `{"id":"q","not":true,"type":"event","event":"opened","count":{"op":"at_least","n":1},"window":{"kind":"last","n":30,"unit":"day"}}`), "q", segment.NeverMailed, "3 of these people were sent no email in that time, so they could not do it.", unoffered},
 		"who has no value is kept in":       {all(twoOrders, strings.Replace(fromPune, `"p",`, `"p","not":true,`, 1)), "p", segment.UnknownKept, "Of 1 of these people “City” is not known, and they are kept in.", 1},
-		"hardly anybody may be mailed":      {all(`{"type":"field","field":"first_name","op":"is_set"}`, `{"type":"event","event":"purchased","count":{"op":"exactly","n":1}}`), "in", segment.NoPermission, "1 of 1 people cannot be mailed, because no permission of theirs is on record.", 0},
+		"hardly anybody may be mailed":      {all(`{"type":"field","field":"first_name","op":"is_set"}`, `{"type":"event","event":"purchased","count":{"op":"exactly","n":1}}`), "in", segment.NoPermission, "1 of 1 people cannot be mailed, because no permission of theirs is on record.", unoffered},
 		"ends the wrong way round":          {all(fromMumbai, `{"id":"b","type":"measure","event":"purchased","measure":"count","op":"between","value":"5","to":"1"}`), "b", segment.SwappedBounds, "The two ends are the wrong way round. They are read as 1 to 5.", 2},
+		"many of few days and none of more": {all(lately(2, 30), never(90)), "n", segment.Contradiction, "Nobody can match both this and “placed at least 2 orders in the last 30 days”.", 5},
+		"the last long ago, and one lately": {all(`{"id":"r","type":"recency","event":"purchased","which":"last","window":{"kind":"more_than_ago","n":60,"unit":"day"}}`, lately(1, 30)), "k", segment.Contradiction, "Nobody can match both this and “last ordered more than 60 days ago”.", 5},
+		"two sums that are apart":           {all(spent("gte", "5000"), strings.Replace(spent("lt", "1000"), `"s"`, `"t"`, 1)), "t", segment.Contradiction, "Nobody can match both this and “spent ₹5,000 or more at any time”.", 4},
+		"one that everybody matches":        {`{"include":{"id":"in","any":[` + fromMumbai + `,{"id":"f","type":"field","field":"first_name","op":"is_set"}]}}`, "f", segment.AlwaysTrue, "Everybody matches this, so the other rules here change nothing.", 3},
+		"the one that nobody is left after": {all(fromPune, `{"id":"k","type":"event","event":"purchased","count":{"op":"at_least","n":6}}`), "k", segment.NobodyLeft, "Nobody is left after this. There were 2 people before it.", 1},
+		"a field that is gone":              {all(fromMumbai, `{"id":"g","type":"field","field":"shoe_size","op":"is_set"}`), "g", segment.BrokenPart, "This workspace knows nothing called \"shoe_size\" about people. Choose another, or import it.", 3},
+		"silence of people left out":        {`{"include":{"id":"in","all":[` + inEither + `]},"exclude":{"id":"out","any":[{"all":[` + fromPune + `,{"id":"q","not":true,"type":"event","event":"opened"}]}]}}`, "q", segment.NeverMailed, "This also leaves out 2 people who were never sent an email.", 5},
 		"a half-filled one":                 {all(fromMumbai, `{"id":"h","type":"event","event":""}`), "h", segment.UnfinishedPart, "Choose what they did.", 3},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -57,10 +68,41 @@ func TestWhatIsFoundInARule(t *testing.T) {
 				t.Fatalf("found %+v", found)
 			}
 			got := found[at]
+			if c.people == unoffered {
+				c.people = 0
+				got.Fix = map[bool]string{true: "rightly none", false: ""}[got.Fix == "" && got.Rule == ""]
+			}
 			if got.Message != c.message || got.People != c.people || got.Fix == "" {
 				t.Errorf("got %q, %q, %d people of %s", got.Message, got.Fix, got.People, got.Rule)
 			}
 		})
+	}
+}
+
+func lately(times, days int) string {
+	return fmt.Sprintf(`{"id":"k","type":"event","event":"purchased","count":{"op":"at_least","n":%d},"window":{"kind":"last","n":%d,"unit":"day"}}`, times, days)
+}
+
+func never(days int) string {
+	return fmt.Sprintf(`{"id":"n","type":"event","event":"purchased","count":{"op":"exactly","n":0},"window":{"kind":"last","n":%d,"unit":"day"}}`, days)
+}
+
+func spent(op, value string) string {
+	return fmt.Sprintf(`{"id":"s","type":"measure","event":"purchased","measure":"sum","property":"amount","op":%q,"value":%q}`, op, value)
+}
+
+func TestALooserDemandIsOfferedWhereNobodyIsLeft(t *testing.T) {
+	found, err := open(t).Lint(t.Context(), `{"include":{"all":[`+fromPune+`,{"id":"k","type":"event","event":"purchased","count":{"op":"at_least","n":6}}]}}`)
+	if err != nil || len(found) == 0 || found[0].Fix != "At least 4 instead of 6" || !strings.Contains(found[0].Rule, `"n":4`) {
+		t.Errorf("found %+v, %v", found, err)
+	}
+}
+
+func TestOneOfSeveralBrokenPartsCanBeTakenAway(t *testing.T) {
+	gone := `{"id":"g","type":"field","field":"shoe_size","op":"is_set"}`
+	found, err := open(t).Lint(t.Context(), `{"include":{"all":[`+gone+`,`+strings.Replace(gone, `"g"`, `"h"`, 1)+`,`+fromPune+`]}}`)
+	if err != nil || len(found) != 2 || found[0].ID != "g" || found[0].People != segment.Uncounted || found[0].Fix == "" {
+		t.Errorf("found %+v, %v", found, err)
 	}
 }
 

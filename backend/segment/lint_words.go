@@ -16,6 +16,10 @@ type lintWords struct {
 	onlyMailed                                         func(times int) string
 	onlyKnown                                          func(field string) string
 	unknownKept, noPermission, swapped                 func(a, b string) string
+	switchOff, coversAll                               string
+	nobodyLeft, silentLeftOut, silentLeftOutAtAll      func(people string) string
+	fewerTimes, longerTime, soonerAgo, smallerNumber   func(now, before string) string
+	length                                             func(n int, unit string) string
 }
 
 func lintWordsOf(cat rule.Catalog) lintWords {
@@ -23,6 +27,19 @@ func lintWordsOf(cat rule.Catalog) lintWords {
 		return lintHindi
 	}
 	return lintEnglish
+}
+
+// silenceOf says how many people got no mail that they could have answered.
+func (w lintWords) silenceOf(leftOut, timed bool) func(people string) string {
+	switch {
+	case leftOut && timed:
+		return w.silentLeftOut
+	case leftOut:
+		return w.silentLeftOutAtAll
+	case timed:
+		return w.neverMailed
+	}
+	return w.neverMailedAtAll
 }
 
 // with makes a sentence around one thing, with2 around two.
@@ -58,7 +75,23 @@ var lintEnglish = lintWords{
 	unknownKept:  with2("Of %s of these people “%s” is not known, and they are kept in."),
 	noPermission: with2("%s of %s people cannot be mailed, because no permission of theirs is on record."),
 	swapped:      with2("The two ends are the wrong way round. They are read as %s to %s."),
+	switchOff:    "Switch it off", coversAll: "Everybody matches this, so the other rules here change nothing.",
+	nobodyLeft:         with("Nobody is left after this. There were %s people before it."),
+	silentLeftOut:      with("This also leaves out %s people who were sent no email in that time."),
+	silentLeftOutAtAll: with("This also leaves out %s people who were never sent an email."),
+	fewerTimes:         with2("At least %s instead of %s"),
+	longerTime:         with2("The last %s instead of %s"),
+	soonerAgo:          with2("More than %s ago instead of %s"),
+	smallerNumber:      with2("%s instead of %s"),
+	length: func(n int, unit string) string {
+		if n == 1 {
+			return "1 " + unit
+		}
+		return fmt.Sprintf("%d %ss", n, unit)
+	},
 }
+
+var hindiUnits = map[string]string{"minute": "मिनट", "hour": "घंटे", "day": "दिन", "week": "हफ़्ते", "month": "महीने", "quarter": "तिमाही", "year": "साल"}
 
 var lintHindi = lintWords{
 	remove: "इसे हटाएँ", matchEither: "दोनों में से किसी एक को मानें", putInOrder: "सही क्रम में रखें", onlyPermitted: "केवल अनुमति वाले लोग",
@@ -81,4 +114,13 @@ var lintHindi = lintWords{
 	unknownKept:  with2("इनमें से %s लोगों का “%s” पता नहीं है, और वे शामिल रहते हैं।"),
 	noPermission: with2("%[2]s में से %[1]s लोगों को ईमेल नहीं भेजा जा सकता, क्योंकि उनकी कोई अनुमति दर्ज नहीं है।"),
 	swapped:      with2("दोनों सिरे उलटे हैं। इन्हें %s से %s पढ़ा जाता है।"),
+	switchOff:    "इसे बंद करें", coversAll: "यह सब पर लागू होता है, इसलिए यहाँ के बाकी नियमों से कुछ नहीं बदलता।",
+	nobodyLeft:         with("इसके बाद कोई नहीं बचा। इससे पहले %s लोग थे।"),
+	silentLeftOut:      with("इससे वे %s लोग भी बाहर हो जाते हैं जिन्हें उस समय कोई ईमेल नहीं भेजा गया।"),
+	silentLeftOutAtAll: with("इससे वे %s लोग भी बाहर हो जाते हैं जिन्हें कभी कोई ईमेल नहीं भेजा गया।"),
+	fewerTimes:         with2("%[2]s की जगह कम से कम %[1]s"),
+	longerTime:         with2("%[2]s की जगह पिछले %[1]s"),
+	soonerAgo:          with2("%[2]s की जगह %[1]s से ज़्यादा पहले"),
+	smallerNumber:      with2("%[2]s की जगह %[1]s"),
+	length:             func(n int, unit string) string { return fmt.Sprintf("%d %s", n, hindiUnits[unit]) },
 }

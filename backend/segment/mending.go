@@ -70,6 +70,18 @@ func (m *mending) also(path string, more *rule.Node) {
 	}
 }
 
+// replace asks something else in the place of a condition.
+func (m *mending) replace(path string, c rule.Condition) {
+	node, _, _ := m.find(path)
+	node.Cond = c
+}
+
+// mute switches a node off.
+func (m *mending) mute(path string) {
+	node, _, _ := m.find(path)
+	node.Muted = true
+}
+
 // swap turns the two ends of a range round.
 func (m *mending) swap(path string) {
 	node, _, _ := m.find(path)

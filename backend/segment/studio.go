@@ -27,6 +27,7 @@ type Studio struct {
 	store    Store
 	clock    domain.Clock
 	statuses atomic.Pointer[statusMaps]
+	last     atomic.Pointer[lastAnswer]
 
 	mu     sync.Mutex
 	traits *pane // made on first use, dropped with the catalog
@@ -81,6 +82,7 @@ func (s *Studio) SetCatalog(cat rule.Catalog) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.engine.SetCatalog(cat)
+	s.last.Store(nil)
 	s.traits = nil
 	s.cache.clear()
 	s.counted.forget()

@@ -128,6 +128,7 @@ const real = {
     delete: (id: number) => call<void>('Segments', 'Delete', id),
     lint: (rule: string) => call<T.FindingView[] | null>('Segments', 'Lint', rule).then(list),
     /** Rejects where segments would ask about each other in a circle. */
+    words: (rule: string) => call<string>('Segments', 'Words', rule),
     checkCircle: (id: number, name: string, rule: string) => call<void>('Segments', 'CheckCircle', id, name, rule),
     undelete: (id: number) => call<void>('Segments', 'Undelete', id),
     rows: () => call<T.SegmentRow[] | null>('Segments', 'Rows').then(list),
