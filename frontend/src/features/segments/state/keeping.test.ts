@@ -19,7 +19,7 @@ beforeEach(async () => {
   disk.clear()
   setBridgeFake({
     segments: {
-      drafts: async () => [...disk].map(([key, body]) => ({ key, body })),
+      drafts: async () => [...disk].map(([key, body]) => ({ key, body, name: '', rule: '' })),
       keepDraft: async (key, body) => void disk.set(key, body),
       dropDraft: async (key) => void disk.delete(key),
     },
