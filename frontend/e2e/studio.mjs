@@ -93,6 +93,7 @@ await main(async () => {
     await until(async () => (await studio.sentence()) !== before.sentence, 'the rules to be off')
     await undo()
     await until(async () => (await studio.sentence()) === before.sentence, 'the rules to be on again')
+    await grips.first().focus()
     await keyboard.press('Escape')
   })
 
@@ -100,8 +101,8 @@ await main(async () => {
     const before = await studio.state()
     await studio.rules.first().getByRole('button', { name: /^Move/ }).focus()
     await keyboard.press('Control+d')
-    await page.getByText('This is there twice.').waitFor()
-    await page.getByRole('button', { name: /^Remove it/ }).first().click()
+    await studio.include.getByText('This is there twice.').first().waitFor()
+    await studio.include.locator('.finding', { hasText: 'This is there twice.' }).first().getByRole('button').click()
     await until(async () => (await studio.sentence()) === before.sentence, 'the rule of before')
     same((await studio.state()).people, before.people, 'the people of before')
     await undo(2)
