@@ -6,6 +6,7 @@ import { useDraft } from '../state/drafts'
 import { describeSlot } from '../state/places'
 import { useDropIndex, useProjected } from '../state/projected'
 import { useView } from '../state/view'
+import { ChosenBar } from './ChosenBar'
 import { EmptyWell } from './EmptyWell'
 import { Finding } from './Finding'
 import { ModeChoice, Rules } from './Rules'
@@ -48,6 +49,7 @@ export function Canvas() {
       </section>
       <ZeroPeople />
       <Suggestions />
+      <ChosenBar />
       <LiftBar />
       <p id="how-to-move" hidden>
         {t.howToMove}
