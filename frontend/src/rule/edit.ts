@@ -59,6 +59,11 @@ export function fits(rule: Rule, node: RuleNode, slot: Slot): boolean {
   return depth - 1 + pair + height(node) <= maxDepth
 }
 
+/** Whether nothing but the depth of groups keeps a node out of a slot. */
+export function tooDeep(rule: Rule, node: RuleNode, slot: Slot): boolean {
+  return depthAt(rule, slot) !== undefined && !fits(rule, node, slot)
+}
+
 /** Puts a new node into a slot. */
 export function insert(rule: Rule, node: RuleNode, slot: Slot): Rule {
   return fits(rule, node, slot) ? place(rule, node, slot) : rule

@@ -1,6 +1,6 @@
 /** Edits of several nodes at once, each one step. */
-import { duplicate, fits, flipMuted, gather, move, pairMode, remove, type Slot } from './edit'
-import { find, holds, walk } from './find'
+import { duplicate, fits, flipMuted, flipNot, gather, insert, move, pairMode, remove, type Slot } from './edit'
+import { find, holds, walk, type Spot } from './find'
 import { group, type Rule, type RuleNode } from './node'
 import { slotOf } from './slots'
 
@@ -24,6 +24,30 @@ export function moveMany(rule: Rule, ids: string[], slot: Slot): Rule {
   ).rule
 }
 
+/** Puts new nodes into a slot, one after the other. What does not fit is left away. */
+export function insertMany(rule: Rule, nodes: RuleNode[], slot: Slot): Rule {
+  let so = rule
+  let next = slot
+  for (const node of nodes) {
+    so = insert(so, node, next)
+    const at = find(so, node.id)
+    if (at?.parent) next = { parent: at.parent.id, index: at.index + 1 }
+  }
+  return so
+}
+
+/** Switches off everything beside a node and the groups around it, so that it is counted alone. */
+export function solo(rule: Rule, id: string): Rule {
+  const at = find(rule, id)
+  if (!at?.parent) return rule
+  const beside = ({ node, parent, lane }: Spot) => {
+    if (!parent || holds(node, id)) return false
+    return lane === at.lane ? parent.id !== id && holds(parent, id) : parent.id === rule[lane].id
+  }
+  const change = [...walk(rule)].filter((spot) => (beside(spot) ? !spot.node.muted : spot.node.muted && holds(spot.node, id)))
+  return change.reduce((so, { node }) => flipMuted(so, node.id), rule)
+}
+
 /** Whether a node stands right after another one. */
 function follows(rule: Rule, first: string, second: string): boolean {
   const at = find(rule, first)
@@ -37,6 +61,11 @@ export function removeMany(rule: Rule, ids: string[]): Rule {
 /** Puts a copy after each. */
 export function duplicateMany(rule: Rule, ids: string[]): Rule {
   return topmost(rule, ids).reduce((so, node) => duplicate(so, node.id).rule, rule)
+}
+
+/** Turns each into its opposite. */
+export function flipMany(rule: Rule, ids: string[]): Rule {
+  return topmost(rule, ids).reduce((so, node) => flipNot(so, node.id), rule)
 }
 
 /** Switches all off, or all on where none is on. */

@@ -8,7 +8,7 @@ import { groupHint } from './state/places'
 
 /** What the pointer carries, and what letting go would do. */
 export function DragTag() {
-  const { cargo, target, x, y, copy } = dragLayer.use()
+  const { cargo, target, why, x, y, copy } = dragLayer.use()
   const rule = useDraft((d) => d.rule)
   if (!cargo) return null
   const binning = target === 'bin'
@@ -25,11 +25,12 @@ export function DragTag() {
           <span className="drag-words">{cargo.many ? t.severalRules(cargo.many.length) : cargo.label}</span>
         )}
       </div>
-      {target && !binning && (
+      {!binning && (target || why) && (
         <div className="drag-hint">
-          {copy && <span>{t.copy}</span>}
+          {target && copy && <span>{t.copy}</span>}
           {hint && <span>{hint}</span>}
-          <ProjectedCount />
+          {why && <span>{why}</span>}
+          {target && <ProjectedCount />}
         </div>
       )}
     </div>

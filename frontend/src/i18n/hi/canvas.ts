@@ -1,8 +1,5 @@
 import type { en } from '../en/canvas'
 
-const units: Record<string, string> = { minute: 'मिनट', hour: 'घंटे', day: 'दिन', week: 'हफ़्ते', month: 'महीने', quarter: 'तिमाही', year: 'साल' }
-const unit = (name: string) => units[name] ?? name
-
 export const hi: typeof en = {
   rules: 'सेगमेंट के नियम',
   sentence: 'यह सेगमेंट शब्दों में',
@@ -31,12 +28,6 @@ export const hi: typeof en = {
   nobodyLeft: 'कोई नहीं बचा',
   nobodyAfter: (rule) => ['इसके बाद कोई नहीं बचा: ', rule, '।'],
   thereBefore: (n, one) => (one ? `इससे पहले ${n} व्यक्ति था।` : `इससे पहले ${n} लोग थे।`),
-  loosened: 'एक नियम ढीला किया',
-  switchThisOff: 'यह नियम बंद करें',
-  atLeastInstead: (n, before) => `${before} की जगह कम से कम ${n}`,
-  lastInstead: (n, name, before) => `${before} की जगह पिछले ${n} ${unit(name)}`,
-  agoInstead: (n, name, before) => `${before} की जगह ${n} ${unit(name)} से ज़्यादा पहले`,
-  would: (what, people) => `${what}: ${people}`,
   moving: 'ले जा रहे हैं',
   keyPlace: 'जगह',
   keyDrop: 'रखें',
@@ -50,6 +41,9 @@ export const hi: typeof en = {
   groupEither: 'समूह बनाएँ: “कोई एक लागू हो”',
   groupBoth: 'समूह बनाएँ: “दोनों लागू हों”',
   tooDeep: (most) => `समूह अधिक से अधिक ${most} स्तर गहरे होते हैं`,
+  nothingToGroup: 'समूह बनाने के लिए यहाँ कोई दूसरा नियम नहीं है।',
+  cannotGoThere: 'यह उस ओर और आगे नहीं जा सकता।',
+  cannotCount: 'जब तक नीचे चिह्नित नियम ठीक नहीं होते, लोग गिने नहीं जा सकते। सेगमेंट ऐसे ही सहेजा जा सकता है, पर उसे ईमेल नहीं भेजे जा सकते।',
   copy: 'प्रति',
   releaseToRemove: 'हटाने के लिए छोड़ें',
   severalRules: (n) => `${n} नियम`,
@@ -71,6 +65,7 @@ export const hi: typeof en = {
   moveToLeaveOut: '“छोड़ दें” में ले जाएँ',
   moveToInclude: '“शामिल करें” में ले जाएँ',
   copyWords: 'शब्दों में कॉपी करें',
+  copyRuleWords: 'नियम शब्दों में कॉपी करें',
   copyRule: 'नियम कॉपी करें',
   cutRule: 'नियम काटें',
   pasteRule: 'इसके बाद नियम चिपकाएँ',
@@ -87,6 +82,9 @@ export const hi: typeof en = {
   ofAll: (n) => `${n} में से`,
   mend: (fix, people) => `${fix}: ${people}`,
   mended: (fix) => `ठीक किया: ${fix}`,
+  several: 'चुने हुए नियम',
+  clearChoice: 'कुछ न चुनें',
+  onlyThisRule: 'केवल यह नियम',
   chosen: (n) => `${n} नियम चुने हैं।`,
   refusedCircle: 'वापस लिया: यह सेगमेंट ख़ुद अपने बारे में पूछता।',
   steps: {
@@ -94,7 +92,9 @@ export const hi: typeof en = {
     moved: 'नियम ले जाया',
     movedMany: (n) => `${n} नियम ले जाए`,
     copiedRule: 'नियम कॉपी किया',
+    copiedMany: (n) => `${n} नियम कॉपी किए`,
     pasted: 'नियम चिपकाया',
+    pastedMany: (n) => `${n} नियम चिपकाए`,
     removedRule: 'नियम हटाया',
     removedGroup: 'समूह हटाया',
     removedMany: (n) => `${n} नियम हटाए`,
@@ -104,6 +104,8 @@ export const hi: typeof en = {
     ungrouped: 'समूह खोला',
     mode: (mode) => `इनमें से ${mode}`,
     flipped: 'नियम पलटा',
+    flippedMany: (n) => `${n} नियम पलटे`,
+    onlyThis: 'केवल यह नियम',
     off: 'नियम बंद किया',
     on: 'नियम चालू किया',
     offMany: (n) => `${n} नियम बंद किए`,

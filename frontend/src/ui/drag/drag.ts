@@ -10,6 +10,8 @@ import { create, type StoreApi, type UseBoundStore } from 'zustand'
 /** What a point offers at once, and what it becomes when the pointer rests there. */
 export interface Found<T> {
   target?: T
+  /** Why what one might expect of the place cannot be done. */
+  why?: string
   /** Taken once the pointer has stayed with the same key for the time of rest. */
   rest?: { key: string; target: T }
 }
@@ -27,6 +29,7 @@ export interface DragPlan<C, T> {
 export interface DragState<C, T> {
   cargo: C | undefined
   target: T | undefined
+  why: string
   copy: boolean
   x: number
   y: number
@@ -46,7 +49,7 @@ const edge = 44
 
 /** Makes a layer for one kind of cargo and target. */
 export function createDragLayer<C, T>(): DragLayer<C, T> {
-  const idle: DragState<C, T> = { cargo: undefined, target: undefined, copy: false, x: 0, y: 0 }
+  const idle: DragState<C, T> = { cargo: undefined, target: undefined, why: '', copy: false, x: 0, y: 0 }
   const use = create<DragState<C, T>>(() => idle)
   let running: Drag<C, T> | undefined
   const start = (event: ReactPointerEvent, plan: DragPlan<C, T>) => {
@@ -108,10 +111,10 @@ class Drag<C, T> {
 
   /** Asks the plan what lies under the pointer and shows it. */
   private look() {
-    const { target, rest } = this.plan.locate(this.x, this.y, this.copy)
+    const { target, rest, why = '' } = this.plan.locate(this.x, this.y, this.copy)
     if (rest?.key !== this.restKey) this.awaitRest(rest?.key ?? '')
     this.target = rest && this.rested ? rest.target : target
-    this.show({ cargo: this.plan.cargo, target: this.target, copy: this.copy, x: this.x, y: this.y })
+    this.show({ cargo: this.plan.cargo, target: this.target, why, copy: this.copy, x: this.x, y: this.y })
   }
 
   private awaitRest(key: string) {

@@ -39,5 +39,5 @@ async function duplicateDraft(): Promise<void> {
 
 /** Copies the sentence of the rule on the screen. */
 export function copySentence(): Promise<void> {
-  return copyWords((useAnswer.getState().count?.sentence ?? []).map((phrase) => phrase.text).join(''))
+  return copyWords((useAnswer.getState().sentence ?? []).map((phrase) => phrase.text).join(''))
 }

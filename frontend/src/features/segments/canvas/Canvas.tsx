@@ -6,6 +6,7 @@ import { useDraft } from '../state/drafts'
 import { describeSlot } from '../state/places'
 import { useDropIndex, useProjected } from '../state/projected'
 import { useView } from '../state/view'
+import { ChosenBar } from './ChosenBar'
 import { EmptyWell } from './EmptyWell'
 import { Finding } from './Finding'
 import { ModeChoice, Rules } from './Rules'
@@ -17,10 +18,11 @@ import { ZeroPeople } from './ZeroPeople'
 export function Canvas() {
   const { include, exclude } = useDraft((d) => d.rule)
   const trouble = useAnswer((s) => s.trouble)
+  const late = useAnswer((s) => s.late)
   const intoInclude = useDropIndex(include.id) === 0
   const intoExclude = useDropIndex(exclude.id) === 0
   return (
-    <section className="canvas scroll" data-canvas aria-label={t.rules} tabIndex={-1}>
+    <section className={`canvas scroll${late ? ' late' : ''}`} data-canvas aria-label={t.rules} tabIndex={-1}>
       <Sentence />
       {trouble && <p className="canvas-trouble" role="alert">{trouble}</p>}
       <section className="lane" data-group={include.id} aria-label={t.include}>
@@ -48,6 +50,7 @@ export function Canvas() {
       </section>
       <ZeroPeople />
       <Suggestions />
+      <ChosenBar />
       <LiftBar />
       <p id="how-to-move" hidden>
         {t.howToMove}

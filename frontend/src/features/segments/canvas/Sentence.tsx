@@ -7,7 +7,7 @@ import { focusNode, setHot, useView } from '../state/view'
 
 /** The whole rule as one sentence. A clause lights its rule and leads to it. */
 export function Sentence() {
-  const phrases = useAnswer((s) => s.count?.sentence)
+  const phrases = useAnswer((s) => s.sentence)
   const hot = useView((s) => s.hot)
   return (
     <p className="sentence selectable" aria-label={t.sentence}>

@@ -1,32 +1,22 @@
-import { useMemo } from 'react'
-import { bridge } from '../../../bridge/client'
-import { writeRule } from '../../../rule'
-import { useLoaded } from '../../../clause/editors/useLoaded'
 import { t } from '../../../i18n/canvas'
-import { formatNumber, people as inWords } from '../../../i18n/format'
-import { replaceRule } from '../state/actions'
+import { formatNumber } from '../../../i18n/format'
+import { find } from '../../../rule'
 import { useAnswer } from '../state/answer'
-import { documentOf } from '../state/draft'
 import { useDraft } from '../state/drafts'
-import { emptiedBy, loosened } from '../state/loosen'
+import { mend, useFindings } from '../state/findings'
 import { nodeWords } from '../state/places'
 import { focusNode } from '../state/view'
 import { Button } from '../../../ui/Button'
+import { fixWords } from './Finding'
 
-/** Shown when nobody is left: which rule did it, and the loosest change that brings some back. */
+/** Shown when nobody is left: which rule did it, and the smallest change that brings some back. */
 export function ZeroPeople() {
-  const { nodes, count, document } = useAnswer()
-  const rule = useDraft((d) => d.rule)
-  const current = useDraft(documentOf) === document
-  const culprit = count?.people === 0 && current ? emptiedBy(rule, nodes) : undefined
-  const choices = useMemo(() => (culprit ? loosened(rule, culprit) : []), [rule, culprit])
-  const key = culprit ? document : ''
-  const { value: people } = useLoaded(key, () => bridge.segments.project(choices.map((c) => writeRule(c.rule))))
-  if (!culprit) return null
-  const best = people?.length === choices.length ? choices.findIndex((_, i) => (people[i] ?? 0) > 0) : -1
-  const choice = choices[best]
+  const finding = useFindings((findings) => [...findings.byNode.values()].find((f) => f.code === 'nobody_left'))
+  const were = useAnswer((answer) => answer.nodes.get(finding?.id ?? '')?.before ?? 0)
+  const empty = useAnswer((answer) => answer.count?.people === 0)
+  const culprit = useDraft((d) => (finding ? find(d.rule, finding.id)?.node : undefined))
+  if (!finding || !culprit || !empty) return null
   const [before, words, after] = t.nobodyAfter(nodeWords(culprit))
-  const were = nodes.get(culprit.id)?.before ?? 0
   return (
     <section className="zero" aria-label={t.nobodyLeft}>
       <p>
@@ -34,7 +24,7 @@ export function ZeroPeople() {
         <button type="button" className="zero-rule" onClick={() => focusNode(culprit.id)}>{words}</button>
         {after} {t.thereBefore(formatNumber(were), were === 1)}
       </p>
-      {choice && <Button onClick={() => replaceRule(choice.rule, t.loosened)}>{t.would(choice.label, inWords(people?.[best] ?? 0))}</Button>}
+      {finding.fix !== '' && <Button onClick={() => mend(finding)}>{fixWords(finding)}</Button>}
     </section>
   )
 }

@@ -1,14 +1,13 @@
 import {
-  ArrowLeftRight, CircleSlash2, ClipboardPaste, Copy, CopyPlus, Eye, EyeOff, FolderOpen, ListPlus, ListTree, Quote, Scissors, Trash2, type LucideIcon,
+  ArrowLeftRight, CircleSlash2, ClipboardPaste, Copy, CopyPlus, Eye, EyeOff, Focus, FolderOpen, ListPlus, ListTree, Quote, Scissors, Trash2, type LucideIcon,
 } from 'lucide-react'
 import { openStarter } from '../starter'
 import { t } from '../../../i18n/canvas'
 import { emptyRule, find, writeRule, type RuleNode } from '../../../rule'
 import type { MenuItem } from '../../../ui/Menu'
-import { changeLane, duplicateNode, flip, groupNode, removeNode, switchOff, ungroupNode } from '../state/actions'
-import { copyNode, copyWords, cutNode, pasteAfter } from '../state/clipboard'
+import { changeLane, duplicateNode, flip, groupNode, onlyThis, removeNode, switchOff, ungroupNode } from '../state/actions'
+import { copyNode, copyNodeWords, cutNode, pasteAfter } from '../state/clipboard'
 import { currentDraft } from '../state/drafts'
-import { nodeWords } from '../state/places'
 import { chosenWith } from '../state/view'
 
 const item = (label: string, Icon: LucideIcon, run: () => unknown, more: Partial<MenuItem> = {}): MenuItem => ({ label, icon: <Icon size={14} />, run: () => void run(), ...more })
@@ -29,7 +28,8 @@ export function rowItems(node: RuleNode): MenuItem[] {
     item(t.cutRule, Scissors, () => cutNode(id), { keys: 'Ctrl X' }),
     item(t.copyRule, Copy, () => copyNode(id), { keys: 'Ctrl C' }),
     item(t.pasteRule, ClipboardPaste, () => pasteAfter(id), { keys: 'Ctrl V' }),
-    item(t.copyWords, Quote, () => copyWords(nodeWords(node))),
+    item(t.copyWords, Quote, () => copyNodeWords(node)),
+    ...(leftOut ? [] : [item(t.onlyThisRule, Focus, () => onlyThis(id))]),
     item(t.onlyThis, ListPlus, () => openStarter('', writeRule({ ...emptyRule(), include: { ...emptyRule().include, kids: [node] } }))),
     { separator: true },
     item(t.remove, Trash2, () => removeNode(id), { keys: 'Del', danger: true }),

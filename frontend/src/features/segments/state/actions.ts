@@ -1,11 +1,12 @@
 /** Every edit of the rule, with the name that undo shows for it. */
 import type { Trait } from '../../../clause/traits'
+import { announce, report } from '../../../app/status'
 import { t } from '../../../i18n/canvas'
 import {
-  duplicate, emptyRule, find, flipMuted, flipNot, groupMany, groupWithNeighbour, duplicateMany, insert, liftOut, move, moveMany, muteMany, nest, parseNode,
-  remove, removeMany, renamed, setMode, setParams, shift, topmost, ungroup, type Mode, type Params, type Rule, type RuleNode, type Slot,
+  duplicate, emptyRule, find, flipMuted, groupMany, groupWithNeighbour, duplicateMany, flipMany, insertMany, liftOut, maxDepth, move, moveMany, muteMany, nest, parseNode,
+  remove, removeMany, renamed, setMode, setParams, shift, solo, tooDeep, topmost, ungroup, type Mode, type Params, type Rule, type RuleNode, type Slot,
 } from '../../../rule'
-import { refuseCircle } from './circle'
+import { unlessCircle } from './circle'
 import { currentDraft, editRule } from './drafts'
 import { chosenWith, focusNode, focusSearch, useView } from './view'
 
@@ -32,9 +33,21 @@ export function add(node: RuleNode, label: string, slot = nextSlot()): void {
 
 /** Puts a new node into a slot as a step of this name. */
 export function insertAs(node: RuleNode, label: string, slot = nextSlot()): void {
-  if (!editRule({ label }, (r) => insert(r, node, slot))) return
-  focusNode(node.id)
-  void refuseCircle()
+  insertAll([node], label, slot)
+}
+
+/** Puts new nodes into a slot, one after the other, as one step. */
+export function insertAll(nodes: RuleNode[], label: string, slot: Slot): void {
+  const edit = (r: Rule) => insertMany(r, nodes, slot)
+  if (nodes.some((node) => tooDeep(rule(), node, slot))) return refuseDepth()
+  void unlessCircle(edit(rule()), () => editRule({ label }, edit) && nodes[0] && focusNode(nodes[0].id))
+}
+
+/** Says why groups cannot be stacked any further. */
+function refuseDepth(): void {
+  const words = t.tooDeep(maxDepth)
+  report(words)
+  announce(words)
 }
 
 export function addTrait(trait: Trait, slot?: Slot): void {
@@ -58,10 +71,10 @@ export function moveTo(id: string, slot: Slot): void {
   if (editRule({ label }, (r) => (many.length > 1 ? moveMany(r, many, slot) : move(r, id, slot)))) focusNode(id)
 }
 
-/** Puts a copy of a node into a slot, as dragging with Ctrl does. */
+/** Puts a copy of a node, and of those chosen with it, into a slot, as dragging with Ctrl does. */
 export function copyTo(id: string, slot: Slot): void {
-  const node = find(rule(), id)?.node
-  if (node) insertAs(renamed(node), t.steps.copiedRule, slot)
+  const nodes = topmost(rule(), chosenWith(id)).map((node) => renamed(node))
+  insertAll(nodes, nodes.length > 1 ? t.steps.copiedMany(nodes.length) : t.steps.copiedRule, slot)
 }
 
 /** Removes a node, and those chosen with it; the focus goes to its neighbour. */
@@ -87,7 +100,9 @@ export function duplicateNode(id: string): void {
 /** Groups a node with those chosen with it, else with its neighbour. */
 export function groupNode(id: string): void {
   const many = chosenWith(id)
-  if (editRule({ label: t.steps.grouped }, (r) => (many.length > 1 ? groupMany(r, many) : groupWithNeighbour(r, id)))) focusNode(id)
+  if (editRule({ label: t.steps.grouped }, (r) => (many.length > 1 ? groupMany(r, many) : groupWithNeighbour(r, id)))) return focusNode(id)
+  if ((find(rule(), id)?.parent?.kids.length ?? 0) > 1) refuseDepth()
+  else announce(t.nothingToGroup)
 }
 
 export function ungroupNode(id: string): void {
@@ -100,8 +115,15 @@ export function changeMode(id: string, mode: Mode): void {
   editRule({ label: t.steps.mode(t.modes[mode]) }, (r) => setMode(r, id, mode))
 }
 
+/** Turns a node, and those chosen with it, into its opposite. */
 export function flip(id: string): void {
-  editRule({ label: t.steps.flipped }, (r) => flipNot(r, id))
+  const many = chosenWith(id)
+  editRule({ label: many.length > 1 ? t.steps.flippedMany(topmost(rule(), many).length) : t.steps.flipped }, (r) => flipMany(r, many))
+}
+
+/** Switches everything else off, so that a node is counted alone. */
+export function onlyThis(id: string): void {
+  if (editRule({ label: t.steps.onlyThis }, (r) => solo(r, id))) focusNode(id)
 }
 
 /** Switches a node off or on, and those chosen with it. */
@@ -114,8 +136,10 @@ export function switchOff(id: string): void {
 
 /** Changes what a rule asks. Steps in one editor become one undo. */
 export function change(id: string, params: Partial<Params>): void {
-  editRule({ label: t.steps.changed, mergeKey: `${id}:${Object.keys(params).join()}` }, (r) => setParams(r, id, params))
-  if (params.segments) void refuseCircle()
+  const edit = (r: Rule) => setParams(r, id, params)
+  const make = () => void editRule({ label: t.steps.changed, mergeKey: `${id}:${Object.keys(params).join()}` }, edit)
+  if (params.segments || params.among) void unlessCircle(edit(rule()), make)
+  else make()
 }
 
 /** Begins from a starter's rule, a loosened one or a mended one. */
@@ -137,10 +161,12 @@ const nudges: Record<string, (rule: Rule, id: string) => Rule> = {
   ArrowLeft: liftOut,
 }
 
-/** Moves a rule at once by Alt and an arrow key. False if it cannot go there. */
+/** Moves a rule at once by Alt and an arrow key, or says why it cannot go there. False for other keys. */
 export function nudge(id: string, key: string): boolean {
   const edit = nudges[key]
-  if (!edit || !editRule({ label: t.steps.moved }, (r) => edit(r, id))) return false
-  focusNode(id)
+  if (!edit) return false
+  if (editRule({ label: t.steps.moved }, (r) => edit(r, id))) focusNode(id)
+  else if (key === 'ArrowRight' && find(rule(), id)?.index) refuseDepth()
+  else announce(t.cannotGoThere)
   return true
 }

@@ -1,7 +1,7 @@
 /** What Go last said about the rule on the screen. */
 import { useEffect } from 'react'
 import { create } from 'zustand'
-import { bridge, sentenceOf, type Clause, type NodeCount, type RuleCount } from '../../../bridge/client'
+import { bridge, sentenceOf, type Clause, type NodeCount, type Phrase, type RuleCount } from '../../../bridge/client'
 import { announce, report } from '../../../app/status'
 import { mark } from '../../../app/marks'
 import { onWorkspaceChange } from '../../../app/workspace'
@@ -24,11 +24,13 @@ interface Answer {
   nodes: Map<string, NodeCount>
   clauses: Map<string, Clause>
   notices: Map<string, string>
+  /** The rule in words: also one that cannot be counted has them. */
+  sentence: Phrase[] | undefined
 }
 
 const nothing: Answer = {
   count: undefined, document: '', delta: 0, late: false, trouble: '',
-  nodes: new Map(), clauses: new Map(), notices: new Map(),
+  nodes: new Map(), clauses: new Map(), notices: new Map(), sentence: undefined,
 }
 
 export const useAnswer = create<Answer>(() => nothing)
@@ -54,24 +56,27 @@ function ask(question: Question): void {
 function answered({ document, again }: Question, count: RuleCount): void {
   clearTimeout(dimTimer)
   const before = useAnswer.getState()
-  const delta = again ? before.delta : before.count ? count.people - before.count.people : 0
+  const delta = again ? before.delta : before.count && !count.broken ? count.people - before.count.people : 0
   useAnswer.setState({
-    count, document, delta, late: false, trouble: '',
+    count: count.broken ? undefined : count, document, delta, late: false, trouble: count.broken ? t.cannotCount : '', sentence: count.sentence ?? [],
     nodes: new Map((count.nodes ?? []).map((n) => [n.id, n])),
     clauses: new Map([...before.clauses, ...(count.clauses ?? []).map((c) => [c.id, c] as const)]),
     notices: new Map((count.unfinished ?? []).map((n) => [n.id, n.message])),
   })
-  report(t.counted(count.ms < 1 ? '<1' : String(Math.round(count.ms))))
-  tellEdit(count.people)
+  if (count.broken) tell(t.cannotCount)
+  else {
+    report(t.counted(count.ms < 1 ? '<1' : String(Math.round(count.ms))))
+    tell(undefined, count.people)
+  }
   mark('first numbers')
 }
 
-/** Says the edit and its effect in one breath. */
-function tellEdit(people: number): void {
+/** Says the edit and its effect in one breath: how many people match, or why they cannot be counted. */
+function tell(why: string | undefined, people = 0): void {
   const { told } = useDrafts.getState()
   if (told === '') return
   useDrafts.setState({ told: '' })
-  announce(t.told(told, formatNumber(people), people === 1))
+  announce(why ? `${told}. ${why}` : t.told(told, formatNumber(people), people === 1))
 }
 
 function failed(_: Question, reason: unknown): void {

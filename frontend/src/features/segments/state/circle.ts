@@ -1,20 +1,25 @@
 /** A segment cannot ask about itself, also not by way of others. */
+import { announce } from '../../../app/status'
 import { showTrouble } from '../../../app/trouble'
 import { bridge } from '../../../bridge/client'
-import { documentOf } from './draft'
-import { currentDraft, undo, useDrafts } from './drafts'
+import { t } from '../../../i18n/canvas'
+import { writeRule, type Rule } from '../../../rule'
+import { currentDraft, useDrafts } from './drafts'
 
-/** Takes the last edit back if by it segments ask about each other in a circle, and spells the chain out. */
-export async function refuseCircle(): Promise<void> {
+/**
+ * Makes an edit that leads to this rule, unless by it segments would ask about each
+ * other in a circle: then nothing changes and the chain is spelled out.
+ */
+export async function unlessCircle(next: Rule, edit: () => void): Promise<void> {
   const { current } = useDrafts.getState()
-  const draft = currentDraft()
-  const document = documentOf(draft)
-  if (draft.segment === 0 || !document.includes('"segments"')) return
+  const { segment, name } = currentDraft()
+  const document = writeRule(next)
+  if (segment === 0 || !document.includes('"segments"') && !document.includes('"among"')) return edit()
   try {
-    await bridge.segments.checkCircle(draft.segment, draft.name, document)
+    await bridge.segments.checkCircle(segment, name, document)
   } catch (reason) {
-    if (useDrafts.getState().current !== current || documentOf(currentDraft()) !== document) return
-    undo()
-    showTrouble(reason)
+    announce(t.refusedCircle)
+    return showTrouble(reason)
   }
+  if (useDrafts.getState().current === current) edit()
 }

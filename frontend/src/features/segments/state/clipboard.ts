@@ -1,11 +1,13 @@
 /** Copying rules as words and as rules, and pasting them, in this segment or another one. */
 import { announce, report } from '../../../app/status'
 import { showTrouble } from '../../../app/trouble'
+import { bridge } from '../../../bridge/client'
 import { copyText, pastedText } from '../../../bridge/clipboard'
 import { t } from '../../../i18n/canvas'
-import { find, parseNode, renamed, writeNode, type RuleNode, type Slot } from '../../../rule'
-import { insertAs, removeNode } from './actions'
+import { emptyRule, find, parseNode, parseRule, renamed, topmost, writeNode, writeRule, type RuleNode } from '../../../rule'
+import { insertAll, nextSlot, removeNode } from './actions'
 import { currentDraft } from './drafts'
+import { chosenWith } from './view'
 
 /** Copies words and says so. */
 export async function copyWords(words: string): Promise<void> {
@@ -14,10 +16,20 @@ export async function copyWords(words: string): Promise<void> {
   announce(t.copied)
 }
 
-/** The clipboard then holds the rule as text, which any text box shows. */
-export function copyNode(id: string): Promise<void> {
-  const node = find(currentDraft().rule, id)?.node
-  return node ? copyWords(writeNode(node)) : Promise.resolve()
+/** Copies a rule or a group as Go puts it into words. */
+export async function copyNodeWords(node: RuleNode): Promise<void> {
+  const empty = emptyRule()
+  try {
+    await copyWords(await bridge.segments.words(writeRule({ ...empty, include: { ...empty.include, kids: [node] } })))
+  } catch (reason) {
+    showTrouble(reason)
+  }
+}
+
+/** The clipboard then holds a rule, or those chosen with it, as text, which any text box shows. */
+export async function copyNode(id: string): Promise<void> {
+  const written = topmost(currentDraft().rule, chosenWith(id)).map(writeNode)
+  if (written.length > 0) await copyWords(written.length === 1 ? written[0]! : `[${written.join(',')}]`)
 }
 
 export async function cutNode(id: string): Promise<void> {
@@ -25,25 +37,27 @@ export async function cutNode(id: string): Promise<void> {
   removeNode(id)
 }
 
-/** Puts the rule on the clipboard after a node, or at the end of the include lane. */
+/** Puts the rules on the clipboard after a node, or where a new trait would go. */
 export async function pasteAfter(id?: string): Promise<void> {
-  const node = nodeOf(await pastedText())
-  if (!node) return showTrouble(new Error(t.nothingToPaste))
-  insertAs(renamed(node), t.steps.pasted, slotAfter(id))
-}
-
-function slotAfter(id: string | undefined): Slot | undefined {
+  const nodes = nodesOf(await pastedText())
+  if (nodes.length === 0) return showTrouble(new Error(t.nothingToPaste))
   const at = id ? find(currentDraft().rule, id) : undefined
-  return at?.parent && { parent: at.parent.id, index: at.index + 1 }
+  const slot = at?.parent ? { parent: at.parent.id, index: at.index + 1 } : nextSlot()
+  insertAll(nodes.map((node) => renamed(node)), nodes.length > 1 ? t.steps.pastedMany(nodes.length) : t.steps.pasted, slot)
 }
 
-/** A rule written as text; undefined for any other text. */
-function nodeOf(text: string): RuleNode | undefined {
+/** Rules written as text: one, several, or the included ones of a whole segment. None for any other text. */
+function nodesOf(text: string): RuleNode[] {
   try {
-    const node = parseNode(text)
-    const isRule = node.kind === 'group' ? node.kids.length > 0 : typeof node.params.type === 'string'
-    return isRule ? node : undefined
+    const raw: unknown = JSON.parse(text)
+    if (raw === null || typeof raw !== 'object') return []
+    const nodes = 'include' in raw ? parseRule(text).include.kids : (Array.isArray(raw) ? raw : [raw]).map((one) => parseNode(JSON.stringify(one)))
+    return nodes.every(isRule) ? nodes : []
   } catch {
-    return undefined
+    return []
   }
+}
+
+function isRule(node: RuleNode): boolean {
+  return node.kind === 'group' ? node.kids.length > 0 && node.kids.every(isRule) : typeof node.params.type === 'string'
 }

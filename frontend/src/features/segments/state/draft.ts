@@ -2,7 +2,13 @@
 import { noHistory, remember, stepBack, stepForward, type History } from '../../../app/history'
 import { emptyRule, parseRule, sameRule, writeRule, type Rule } from '../../../rule'
 
-export interface Draft extends History<Rule> {
+/** How a draft stood before or after a step. The name is there only of a step that changed it too. */
+export interface Snapshot {
+  rule: Rule
+  name?: string
+}
+
+export interface Draft extends History<Snapshot> {
   /** 0 until it is saved for the first time. */
   segment: number
   name: string
@@ -22,7 +28,7 @@ export const unnamed = 'New segment'
 
 /** A draft of nothing, or of a starter. Its rule counts as unsaved work. */
 export function newDraft(name = unnamed, rule: Rule = emptyRule()): Draft {
-  return { segment: 0, name, rule, saved: { name: unnamed, rule: emptyRule() }, ...noHistory<Rule>() }
+  return { segment: 0, name, rule, saved: { name: unnamed, rule: emptyRule() }, ...noHistory<Snapshot>() }
 }
 
 /** A draft of a stored segment. */
@@ -34,17 +40,29 @@ export function openDraft(segment: number, name: string, document: string): Draf
 /** The draft after an edit; the same draft if the edit changed nothing. */
 export function edited(draft: Draft, rule: Rule, edit: Edit, now: number): Draft {
   if (rule === draft.rule || sameRule(rule, draft.rule)) return draft
-  return { ...draft, rule, ...remember(draft, draft.rule, edit.label, edit.mergeKey ?? '', now) }
+  return { ...draft, rule, ...remember(draft, { rule: draft.rule }, edit.label, edit.mergeKey ?? '', now) }
+}
+
+/** The draft as it is saved, as one step; the same draft if it is so already. */
+export function wentBack(draft: Draft, label: string, now: number): Draft {
+  if (!isUnsaved(draft)) return draft
+  const { rule, name, saved } = draft
+  return { ...draft, ...saved, ...remember(draft, { rule, name }, label, '', now) }
 }
 
 export function undone(draft: Draft): Draft {
-  const step = stepBack(draft, draft.rule)
-  return step ? { ...draft, rule: step.value, ...step.history } : draft
+  const step = stepBack(draft, standing(draft, draft.past.at(-1)?.value))
+  return step ? { ...draft, ...step.value, ...step.history } : draft
 }
 
 export function redone(draft: Draft): Draft {
-  const step = stepForward(draft, draft.rule)
-  return step ? { ...draft, rule: step.value, ...step.history } : draft
+  const step = stepForward(draft, standing(draft, draft.future.at(-1)?.value))
+  return step ? { ...draft, ...step.value, ...step.history } : draft
+}
+
+/** What is needed of a draft to come back to it from how it stood elsewhere. */
+function standing({ rule, name }: Draft, elsewhere: Snapshot | undefined): Snapshot {
+  return elsewhere?.name === undefined ? { rule } : { rule, name }
 }
 
 /** The draft once Go has stored what was sent; edits made meanwhile stay unsaved. */

@@ -5,7 +5,7 @@
 import { create } from 'zustand'
 import { announce } from '../../../app/status'
 import { t } from '../../../i18n/canvas'
-import { edited, newDraft, redone, undone, type Draft, type Edit } from './draft'
+import { edited, newDraft, redone, undone, wentBack, type Draft, type Edit } from './draft'
 import type { Rule } from '../../../rule'
 
 /** 'new' for the segment that has no number yet. */
@@ -72,9 +72,11 @@ export function editRule(edit: Edit, change: (rule: Rule) => Rule): boolean {
 
 /** Throws unsaved work away, as a step that can be undone. */
 export function goBack(): void {
-  const { saved } = currentDraft()
-  editRule({ label: t.steps.back }, () => saved.rule)
-  rename(saved.name)
+  const before = currentDraft()
+  const after = wentBack(before, t.steps.back, Date.now())
+  if (after === before) return
+  changeDraft(useDrafts.getState().current, () => after)
+  useDrafts.setState({ told: t.steps.back })
 }
 
 export function rename(name: string): void {

@@ -1,6 +1,7 @@
 /** Dragging rules and traits: what lies under the pointer, in terms of the rule. */
 import type { PointerEvent } from 'react'
-import { find, legal, moveMany, renamed, sameRule, type Rule, type RuleNode, type Slot } from '../../../rule'
+import { t } from '../../../i18n/canvas'
+import { find, holds, legal, maxDepth, moveMany, renamed, sameRule, tooDeep, type Rule, type RuleNode, type Slot } from '../../../rule'
 import { createDragLayer, type Found } from '../../../ui/drag/drag'
 import { add, copyTo, moveTo, removeNode } from './actions'
 import { currentDraft } from './drafts'
@@ -64,12 +65,19 @@ function onRow(rule: Rule, cargo: Pick<Cargo, 'node' | 'many'>, row: HTMLElement
   const share = (y - box.top) / Math.max(1, box.height)
   const gap = only(rule, cargo, { parent: at.parent.id, index: share < 0.5 ? at.index : at.index + 1 })
   const onto: Slot = { onto: id }
-  if (share <= upper || share >= lower || id === cargo.node.id || !leads(rule, cargo, onto)) return gap
+  if (share <= upper || share >= lower || id === cargo.node.id) return gap
+  if (!leads(rule, cargo, onto)) return { ...gap, why: whyNot(rule, cargo, onto) }
   return { ...gap, rest: { key: id, target: onto } }
 }
 
 function only(rule: Rule, cargo: Pick<Cargo, 'node' | 'many'>, slot: Slot): Found<Target> {
-  return leads(rule, cargo, slot) ? { target: slot } : {}
+  return leads(rule, cargo, slot) ? { target: slot } : { why: whyNot(rule, cargo, slot) }
+}
+
+/** Words for a drop that is refused; none for one that would change nothing. */
+function whyNot(rule: Rule, { node }: Pick<Cargo, 'node'>, slot: Slot): string | undefined {
+  const inside = holds(node, 'parent' in slot ? slot.parent : slot.onto)
+  return !inside && tooDeep(rule, node, slot) ? t.tooDeep(maxDepth) : undefined
 }
 
 /** Whether a drop there leads anywhere. */

@@ -17,6 +17,9 @@ interface Findings {
   byNode: Map<string, FindingView>
 }
 
+/** What changes with every count, also of the same rule over other data. */
+type Counted = Pick<ReturnType<typeof useAnswer.getState>, 'document' | 'notices'>
+
 const nothing: Findings = { document: '', byNode: new Map() }
 export const useFindings = create<Findings>(() => nothing)
 
@@ -25,20 +28,30 @@ const settled = 250
 
 const looker = createCounter<string, FindingView[]>(
   (document) => bridge.segments.lint(document),
-  (document, found) => !dragLayer.use.getState().cargo && useFindings.setState({ document, byNode: new Map(found.map((f) => [f.id, f])) }),
+  (document, found) => whenStill(() => useFindings.setState({ document, byNode: new Map(found.map((f) => [f.id, f])) })),
   () => useFindings.setState(nothing),
 )
+
+/** Does something now, or once nothing is dragged any more: rows stay where they are under the pointer. */
+function whenStill(run: () => void): void {
+  if (!dragLayer.use.getState().cargo) return run()
+  const stop = dragLayer.use.subscribe(({ cargo }) => {
+    if (cargo) return
+    stop()
+    run()
+  })
+}
 
 /** Looks the rule over after every count, while mounted. */
 export function useLookedOver(): void {
   useEffect(() => {
     let timer = 0
-    const look = ({ document }: { document: string }, before: { document: string }) => {
-      if (document === before.document && useFindings.getState().document === document) return
+    const look = ({ document, notices }: Counted, before: Counted | undefined) => {
+      if (document === before?.document && notices === before.notices) return
       clearTimeout(timer)
       timer = window.setTimeout(() => document !== '' && looker.ask(document), settled)
     }
-    look(useAnswer.getState(), { document: '' })
+    look(useAnswer.getState(), undefined)
     const stop = useAnswer.subscribe(look)
     return () => {
       stop()

@@ -3,10 +3,12 @@ import { useWorkspace } from '../../../app/workspace'
 import { setBridgeFake } from '../../../bridge/fake'
 import { condition, conditions, insert } from '../../../rule'
 import { isUnsaved, newDraft, openDraft } from './draft'
-import { currentDraft, editRule, redo, showDraft, undo, useDrafts } from './drafts'
+import { currentDraft, editRule, goBack, redo, showDraft, undo, useDrafts } from './drafts'
 import { readDraft, recallDrafts, writeDraft } from './keeping'
 
 const disk = new Map<string, string>()
+/** What is saved of the segments. */
+const stored = { name: 'Quiet', rule: '{"include":{"id":"in","all":[]}}' }
 let start = 0
 
 const openWorkspace = () => useWorkspace.setState(({ state }) => ({ state: { ...state, open: true, path: `/shop-${start++}` } }))
@@ -19,7 +21,7 @@ beforeEach(async () => {
   disk.clear()
   setBridgeFake({
     segments: {
-      drafts: async () => [...disk].map(([key, body]) => ({ key, body, name: '', rule: '' })),
+      drafts: async () => [...disk].map(([key, body]) => ({ key, body, ...stored })),
       keepDraft: async (key, body) => void disk.set(key, body),
       dropDraft: async (key) => void disk.delete(key),
     },
@@ -76,6 +78,39 @@ it('forgets what is saved or undone to what was saved', async () => {
   expect(disk.size).toBe(0)
 })
 
+it('goes back to what is saved by now, not to what was saved when it was kept', async () => {
+  showDraft(4, openDraft(4, 'Quiet', '{"include":{"id":"in","all":[]}}'))
+  add('a')
+  await vi.advanceTimersByTimeAsync(301)
+  stored.name = 'Silent'
+  await killed()
+  stored.name = 'Quiet'
+  showDraft(4)
+  expect(currentDraft()).toMatchObject({ name: 'Quiet', saved: { name: 'Silent' } })
+  goBack()
+  expect([currentDraft().name, ids()]).toEqual(['Silent', []])
+  undo()
+  expect([currentDraft().name, ids()]).toEqual(['Quiet', ['a']])
+  redo()
+  expect(isUnsaved(currentDraft())).toBe(false)
+})
+
+it('keeps the newest edit last, however slow the disk is', async () => {
+  const asked: (() => void)[] = []
+  setBridgeFake({ segments: { keepDraft: (key, body) => new Promise((done) => asked.push(() => (disk.set(key, body), done(undefined)))) } })
+  showDraft('new', newDraft())
+  add('a')
+  await vi.advanceTimersByTimeAsync(301)
+  add('b')
+  await vi.advanceTimersByTimeAsync(301)
+  expect(asked).toHaveLength(1)
+  asked[0]!()
+  await vi.advanceTimersByTimeAsync(1)
+  asked[1]!()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(disk.get('new')).toContain('Added b')
+})
+
 it('writes once for many quick edits', async () => {
   const keep = vi.fn(async () => undefined)
   setBridgeFake({ segments: { keepDraft: keep } })
@@ -97,7 +132,7 @@ it('shows nothing of another workspace', async () => {
 })
 
 it('takes no damaged draft for work', () => {
-  for (const text of ['', '{}', 'null', '{"name":3}']) expect(readDraft(text)).toBeUndefined()
+  for (const text of ['', '{}', 'null', '{"name":3}']) expect(readDraft({ body: text, ...stored })).toBeUndefined()
   const draft = openDraft(2, 'A', '{"include":{"id":"in","all":[{"id":"x","type":"everyone"}]}}')
-  expect(writeDraft(readDraft(writeDraft(draft))!)).toBe(writeDraft(draft))
+  expect(writeDraft(readDraft({ body: writeDraft(draft), ...stored })!)).toBe(writeDraft(draft))
 })

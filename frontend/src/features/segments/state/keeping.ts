@@ -4,9 +4,9 @@
  */
 import { showTrouble } from '../../../app/trouble'
 import { useWorkspace } from '../../../app/workspace'
-import { bridge } from '../../../bridge/client'
-import { parseRule, writeRule, type Rule } from '../../../rule'
-import { isUnsaved, newDraft, type Draft } from './draft'
+import { bridge, type KeptDraft } from '../../../bridge/client'
+import { parseRule, writeRule } from '../../../rule'
+import { isUnsaved, newDraft, type Draft, type Snapshot } from './draft'
 import { useDrafts, type DraftKey } from './drafts'
 
 /** A kill loses no more than this, in ms. */
@@ -14,32 +14,31 @@ const soon = 300
 /** Steps of undo that are kept. All others are there until the program ends. */
 const steps = 60
 
-type Kept = { label: string; rule: string }[]
+type Kept = { label: string; rule: string; name?: string }[]
 
 interface Body {
   segment: number
   name: string
   rule: string
-  saved: { name: string; rule: string }
   past: Kept
   future: Kept
 }
 
 export function writeDraft(draft: Draft): string {
-  const kept = (list: { label: string; value: Rule }[]): Kept => list.slice(-steps).map(({ label, value }) => ({ label, rule: writeRule(value) }))
-  const { segment, name, rule, saved } = draft
-  const body: Body = {
-    segment, name, rule: writeRule(rule), saved: { name: saved.name, rule: writeRule(saved.rule) }, past: kept(draft.past), future: kept(draft.future),
-  }
+  const kept = (list: { label: string; value: Snapshot }[]): Kept =>
+    list.slice(-steps).map(({ label, value: { rule, name } }) => ({ label, rule: writeRule(rule), name }))
+  const { segment, name, rule } = draft
+  const body: Body = { segment, name, rule: writeRule(rule), past: kept(draft.past), future: kept(draft.future) }
   return JSON.stringify(body)
 }
 
-/** The draft as it was; undefined for what is no draft. */
-export function readDraft(text: string): Draft | undefined {
+/** The draft as it was, over what is saved by now; undefined for what is no draft. */
+export function readDraft({ body, name: savedName, rule: savedRule }: Omit<KeptDraft, 'key'>): Draft | undefined {
   try {
-    const { segment, name, rule, saved, past, future } = JSON.parse(text) as Body
-    const taken = (list: Kept) => list.map(({ label, rule }) => ({ label, value: parseRule(rule) }))
-    return { ...newDraft(name, parseRule(rule)), segment, saved: { name: saved.name, rule: parseRule(saved.rule) }, past: taken(past), future: taken(future) }
+    const { segment, name, rule, past, future } = JSON.parse(body) as Body
+    const taken = (list: Kept) => list.map(({ label, rule, name }) => ({ label, value: name === undefined ? { rule: parseRule(rule) } : { rule: parseRule(rule), name } }))
+    const draft = { ...newDraft(name, parseRule(rule)), segment, past: taken(past), future: taken(future) }
+    return segment === 0 ? draft : { ...draft, saved: { name: savedName, rule: parseRule(savedRule) } }
   } catch {
     return undefined
   }
@@ -48,6 +47,8 @@ export function readDraft(text: string): Draft | undefined {
 let workspace = ''
 let recalled: Promise<void> = Promise.resolve()
 let timer = 0
+/** One after the other: an older state never takes the place of a newer one. */
+let writing: Promise<void> = Promise.resolve()
 const changed = new Set<string>()
 
 /** Brings back what was not saved in this workspace, once, and keeps drafts from then on; whoever asks meanwhile waits. */
@@ -59,9 +60,9 @@ export function recallDrafts(): Promise<void> {
   useDrafts.setState({ drafts: {}, current: 'new', told: '' })
   changed.clear()
   recalled = bridge.segments.drafts().then((kept) => {
-    const found = kept.flatMap(({ key, body }) => {
-      const draft = readDraft(body)
-      return draft ? [[key, draft] as const] : []
+    const found = kept.flatMap((one) => {
+      const draft = readDraft(one)
+      return draft ? [[one.key, draft] as const] : []
     })
     useDrafts.setState(({ drafts }) => ({ drafts: { ...Object.fromEntries(found), ...drafts } }))
   }, showTrouble)
@@ -85,8 +86,10 @@ function keepNow(): void {
   const { drafts } = useDrafts.getState()
   for (const key of changed) {
     const draft = drafts[key]
-    const act = draft && isUnsaved(draft) ? bridge.segments.keepDraft(key, writeDraft(draft)) : bridge.segments.dropDraft(key)
-    act.catch(showTrouble)
+    const body = draft && isUnsaved(draft) ? writeDraft(draft) : undefined
+    const keep = () => (body === undefined ? bridge.segments.dropDraft(key) : bridge.segments.keepDraft(key, body))
+    const mine = workspace
+    writing = writing.then(() => (mine === useWorkspace.getState().state.path ? keep() : undefined)).catch(showTrouble)
   }
   changed.clear()
 }
