@@ -18,7 +18,8 @@ export function useStudioActions(fail: (sentence: string) => void): void {
   const future = useDraft((d) => d.future.at(-1)?.label)
   const unsaved = useDraft((d) => isUnsaved(d) && d.segment !== 0)
   const focus = useView((view) => view.focus)
-  const at = useDraft((d) => (focus ? find(d.rule, focus) : undefined))
+  const rule = useDraft((d) => d.rule)
+  const at = focus ? find(rule, focus) : undefined
   useActions([
     { id: 'edit.undo', group: 'edit', label: past ? words.undoStep(past) : words.undo, icon: Undo2, keys: 'Ctrl+Z', disabled: !past, run: undo },
     { id: 'edit.redo', group: 'edit', label: future ? words.redoStep(future) : words.redo, icon: Redo2, keys: 'Ctrl+Shift+Z', disabled: !future, run: redo },
