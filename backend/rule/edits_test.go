@@ -32,6 +32,7 @@ type edit struct {
 	After    json.RawMessage    `json:"after"`
 	Sentence string             `json:"sentence"`
 	Members  []domain.ContactID `json:"members"`
+	Keeps    bool               `json:"keeps"` // the same people as before
 }
 
 func TestEditsOfTheTreeMeanWhatTheyShow(t *testing.T) {
@@ -51,18 +52,27 @@ func TestEditsOfTheTreeMeanWhatTheyShow(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", c.Name, err)
 		}
-		sentence, members := rule.Sentence(r, cat), []domain.ContactID{}
-		for _, p := range people {
-			if rule.Match(r, p, asOf, cat) {
-				members = append(members, p.Contact.ID)
-			}
+		before, err := rule.Parse(c.Before)
+		if err != nil {
+			t.Fatalf("%s: %v", c.Name, err)
 		}
+		found := func(r rule.Rule) []domain.ContactID {
+			out := []domain.ContactID{}
+			for _, p := range people {
+				if rule.Match(r, p, asOf, cat) {
+					out = append(out, p.Contact.ID)
+				}
+			}
+			return out
+		}
+		sentence, members := rule.Sentence(r, cat), found(r)
+		keeps := slices.Equal(members, found(before))
 		if *update {
-			all.Cases[i].Sentence, all.Cases[i].Members = sentence, members
+			all.Cases[i].Sentence, all.Cases[i].Members, all.Cases[i].Keeps = sentence, members, keeps
 			continue
 		}
-		if sentence != c.Sentence || !slices.Equal(members, c.Members) {
-			t.Errorf("%s: %q finds %v, not %q and %v", c.Name, sentence, members, c.Sentence, c.Members)
+		if sentence != c.Sentence || !slices.Equal(members, c.Members) || keeps != c.Keeps {
+			t.Errorf("%s: %q finds %v (as before: %t), not %q and %v (%t)", c.Name, sentence, members, keeps, c.Sentence, c.Members, c.Keeps)
 		}
 	}
 	if *update {

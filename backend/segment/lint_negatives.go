@@ -1,7 +1,6 @@
 package segment
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -78,35 +77,4 @@ func (l *linter) unknownKept(n *rule.Node, path string) {
 	}
 	name := l.cat.FieldName(f)
 	l.say(n, path, UnknownKept, l.words.unknownKept(l.count(unknown), name), l.words.onlyKnown(name), func(m *mending) { m.also(path, known) })
-}
-
-// bounds finds ranges written the wrong way round. They are read in order all the same.
-func (l *linter) bounds(n *rule.Node, path string) {
-	c := rangeOf(n.Cond)
-	if c == nil {
-		return
-	}
-	from, errFrom := strconv.ParseFloat(*c.from, 64)
-	to, errTo := strconv.ParseFloat(*c.to, 64)
-	if errFrom != nil || errTo != nil || from <= to {
-		return
-	}
-	l.say(n, path, SwappedBounds, l.words.swapped(*c.to, *c.from), l.words.putInOrder, func(m *mending) { m.swap(path) })
-}
-
-// ends are the two ends of a range as they are written.
-type ends struct{ from, to *string }
-
-func rangeOf(c rule.Condition) *ends {
-	switch c := c.(type) {
-	case *rule.Field:
-		if c.Op == "between" {
-			return &ends{&c.Value, &c.To}
-		}
-	case *rule.Measure:
-		if c.Op == "between" {
-			return &ends{&c.Value, &c.To}
-		}
-	}
-	return nil
 }

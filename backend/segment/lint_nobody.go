@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"sort"
 	"strconv"
 
 	"github.com/kvnmail/kvnmail/backend/rule"
@@ -30,10 +31,11 @@ func (l *linter) nobodyLeft() {
 
 func (l *linter) nobodyAfter(n *rule.Node, path string, before int) {
 	message := l.words.nobodyLeft(l.count(before))
+	asking := func(looser loosening) func(*mending) { return func(m *mending) { m.replace(path, looser.cond) } }
 	for _, looser := range l.loosenings(n) {
-		mend := func(m *mending) { m.replace(path, looser.cond) }
-		if l.finds(mend) {
-			l.say(n, path, NobodyLeft, message, looser.words, mend)
+		least := sort.Search(len(looser), func(i int) bool { return l.finds(asking(looser[i])) })
+		if least < len(looser) {
+			l.say(n, path, NobodyLeft, message, looser[least].words, asking(looser[least]))
 			return
 		}
 	}
@@ -53,52 +55,54 @@ func (l *linter) finds(mend func(*mending)) bool {
 	return people > 0
 }
 
-// loosenings are a condition's smaller demands, the smallest change first.
-func (l *linter) loosenings(n *rule.Node) []loosening {
+// loosenings are a condition's smaller demands in each of the ways it can be
+// loosened. In each, the smallest change comes first, and who meets one meets all
+// after it.
+func (l *linter) loosenings(n *rule.Node) [][]loosening {
 	if n.Not {
 		return nil
 	}
 	switch c := n.Cond.(type) {
 	case *rule.Event:
-		return append(l.fewerTimes(c), l.otherTimes(c.Window, func(w *rule.Window) rule.Condition {
+		return [][]loosening{l.fewerTimes(c), l.otherTimes(c.Window, func(w *rule.Window) rule.Condition {
 			looser := *c
 			looser.Window = w
 			return &looser
-		})...)
+		})}
 	case *rule.Recency:
-		return l.otherTimes(c.Window, func(w *rule.Window) rule.Condition {
+		return [][]loosening{l.otherTimes(c.Window, func(w *rule.Window) rule.Condition {
 			looser := *c
 			looser.Window = w
 			return &looser
-		})
+		})}
 	case *rule.Measure:
 		if c.Op == "gte" || c.Op == "gt" {
-			return l.halves(c.Value, func(value string) rule.Condition {
+			return [][]loosening{l.parts(c.Value, func(value string) rule.Condition {
 				looser := *c
 				looser.Value = value
 				return &looser
-			})
+			})}
 		}
 	case *rule.Field:
 		if c.Other == "" && (c.Op == "gte" || c.Op == "gt") {
-			return l.halves(c.Value, func(value string) rule.Condition {
+			return [][]loosening{l.parts(c.Value, func(value string) rule.Condition {
 				looser := *c
 				looser.Value = value
 				return &looser
-			})
+			})}
 		}
 	}
 	return nil
 }
 
-// mostTried bounds how many smaller numbers of times are tried.
-const mostTried = 4
+// mostFewer bounds how many smaller numbers of times are considered.
+const mostFewer = 1000
 
 func (l *linter) fewerTimes(c *rule.Event) (out []loosening) {
 	if c.Count == nil || c.Count.Op != "at_least" {
 		return nil
 	}
-	for n := c.Count.N - 1; n >= max(1, c.Count.N-mostTried); n-- {
+	for n := c.Count.N - 1; n >= max(1, c.Count.N-mostFewer); n-- {
 		looser := *c
 		looser.Count = &rule.Count{Op: "at_least", N: n}
 		out = append(out, loosening{l.words.fewerTimes(l.count(n), l.count(c.Count.N)), &looser})
@@ -126,15 +130,15 @@ func (l *linter) otherTimes(w *rule.Window, with func(*rule.Window) rule.Conditi
 	return out
 }
 
-// halves are half and a quarter of a number.
-func (l *linter) halves(value string, with func(value string) rule.Condition) (out []loosening) {
+// parts are three quarters, half, a quarter and a tenth of a number.
+func (l *linter) parts(value string, with func(value string) rule.Condition) (out []loosening) {
 	v, err := strconv.Atoi(value)
 	if err != nil || v < 2 {
 		return nil
 	}
-	for _, part := range []int{2, 4} {
-		if v/part > 0 {
-			out = append(out, loosening{l.words.smallerNumber(l.count(v/part), l.count(v)), with(strconv.Itoa(v / part))})
+	for _, percent := range []int{75, 50, 25, 10} {
+		if part := v * percent / 100; part > 0 {
+			out = append(out, loosening{l.words.smallerNumber(l.count(part), l.count(v)), with(strconv.Itoa(part))})
 		}
 	}
 	return out

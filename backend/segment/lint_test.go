@@ -36,27 +36,29 @@ func TestWhatIsFoundInARule(t *testing.T) {
 		message string
 		people  int // with the rule mended; unoffered where nobody would be left
 	}{
-		"two that exclude each other":       {all(fromMumbai, fromPune), "p", segment.Contradiction, "Nobody can match both this and “live in Mumbai”.", 5},
-		"a stronger one makes another idle": {all(twoOrders, oneOrder), "l", segment.NoEffect, "Everybody who matches “placed at least 2 orders at any time” matches this too, so this changes nothing.", 4},
-		"also where it comes later":         {all(oneOrder, twoOrders), "l", segment.NoEffect, "Everybody who matches “placed at least 2 orders at any time” matches this too, so this changes nothing.", 4},
-		"the same twice":                    {all(fromMumbai, strings.Replace(fromMumbai, `"m"`, `"n"`, 1)), "n", segment.NoEffect, "This is there twice.", 3},
-		"a wider one makes another idle":    {`{"include":{"id":"in","any":[` + fromMumbai + `,` + inEither + `]}}`, "m", segment.NoEffect, "Everybody who matches this matches “live in Pune or Mumbai” too, so this changes nothing.", 5},
-		"one of two is true of everybody":   {`{"include":{"id":"in","any":[` + oneOrder + `,{"id":"z","type":"event","event":"purchased","count":{"op":"exactly","n":0}}]}}`, "z", segment.AlwaysTrue, "Everybody matches this or “placed at least 1 order at any time”, so together they let everybody through.", 5},
-		"all are left out again":            {`{"include":{"id":"in","all":[` + twoOrders + `]},"exclude":{"id":"out","any":[` + oneOrder + `]}}`, "l", segment.Contradiction, "Everybody who matches “placed at least 2 orders at any time” is left out by this.", 4},
-		"nobody is left out":                {`{"include":{"id":"in","all":[` + fromMumbai + `]},"exclude":{"id":"out","any":[` + fromPune + `]}}`, "p", segment.NoEffect, "Nobody who matches “live in Mumbai” matches this, so it leaves out nobody.", 3},
-		"it changes nothing as the data is": {all(fromPune, twoOrders), "o", segment.NoEffectNow, "This changes nothing now: without it there are the same 2 people.", 2},
-		"silence of people never mailed":    {all(fromMumbai, `{"id":"q","not":true,"type":"event","event":"opened","count":{"op":"at_least","n":1},"window":{"kind":"last","n":30,"unit":"day"}}`), "q", segment.NeverMailed, "3 of these people were sent no email in that time, so they could not do it.", unoffered},
-		"who has no value is kept in":       {all(twoOrders, strings.Replace(fromPune, `"p",`, `"p","not":true,`, 1)), "p", segment.UnknownKept, "Of 1 of these people “City” is not known, and they are kept in.", 1},
-		"hardly anybody may be mailed":      {all(`{"type":"field","field":"first_name","op":"is_set"}`, `{"type":"event","event":"purchased","count":{"op":"exactly","n":1}}`), "in", segment.NoPermission, "1 of 1 people cannot be mailed, because no permission of theirs is on record.", unoffered},
-		"ends the wrong way round":          {all(fromMumbai, `{"id":"b","type":"measure","event":"purchased","measure":"count","op":"between","value":"5","to":"1"}`), "b", segment.SwappedBounds, "The two ends are the wrong way round. They are read as 1 to 5.", 2},
-		"many of few days and none of more": {all(lately(2, 30), never(90)), "n", segment.Contradiction, "Nobody can match both this and “placed at least 2 orders in the last 30 days”.", 5},
-		"the last long ago, and one lately": {all(`{"id":"r","type":"recency","event":"purchased","which":"last","window":{"kind":"more_than_ago","n":60,"unit":"day"}}`, lately(1, 30)), "k", segment.Contradiction, "Nobody can match both this and “last ordered more than 60 days ago”.", 5},
-		"two sums that are apart":           {all(spent("gte", "5000"), strings.Replace(spent("lt", "1000"), `"s"`, `"t"`, 1)), "t", segment.Contradiction, "Nobody can match both this and “spent ₹5,000 or more at any time”.", 4},
-		"one that everybody matches":        {`{"include":{"id":"in","any":[` + fromMumbai + `,{"id":"f","type":"field","field":"first_name","op":"is_set"}]}}`, "f", segment.AlwaysTrue, "Everybody matches this, so the other rules here change nothing.", 3},
-		"the one that nobody is left after": {all(fromPune, `{"id":"k","type":"event","event":"purchased","count":{"op":"at_least","n":6}}`), "k", segment.NobodyLeft, "Nobody is left after this. There were 2 people before it.", 1},
-		"a field that is gone":              {all(fromMumbai, `{"id":"g","type":"field","field":"shoe_size","op":"is_set"}`), "g", segment.BrokenPart, "This workspace knows nothing called \"shoe_size\" about people. Choose another, or import it.", 3},
-		"silence of people left out":        {`{"include":{"id":"in","all":[` + inEither + `]},"exclude":{"id":"out","any":[{"all":[` + fromPune + `,{"id":"q","not":true,"type":"event","event":"opened"}]}]}}`, "q", segment.NeverMailed, "This also leaves out 2 people who were never sent an email.", 5},
-		"a half-filled one":                 {all(fromMumbai, `{"id":"h","type":"event","event":""}`), "h", segment.UnfinishedPart, "Choose what they did.", 3},
+		"two that exclude each other":          {all(fromMumbai, fromPune), "p", segment.Contradiction, "Nobody can match both this and “live in Mumbai”.", 5},
+		"a stronger one makes another idle":    {all(twoOrders, oneOrder), "l", segment.NoEffect, "Everybody who matches “placed at least 2 orders at any time” matches this too, so this changes nothing.", 4},
+		"also where it comes later":            {all(oneOrder, twoOrders), "l", segment.NoEffect, "Everybody who matches “placed at least 2 orders at any time” matches this too, so this changes nothing.", 4},
+		"the same twice":                       {all(fromMumbai, strings.Replace(fromMumbai, `"m"`, `"n"`, 1)), "n", segment.NoEffect, "This is there twice.", 3},
+		"a wider one makes another idle":       {`{"include":{"id":"in","any":[` + fromMumbai + `,` + inEither + `]}}`, "m", segment.NoEffect, "Everybody who matches this matches “live in Pune or Mumbai” too, so this changes nothing.", 5},
+		"one of two is true of everybody":      {`{"include":{"id":"in","any":[` + oneOrder + `,{"id":"z","type":"event","event":"purchased","count":{"op":"exactly","n":0}}]}}`, "z", segment.AlwaysTrue, "Everybody matches this or “placed at least 1 order at any time”, so together they let everybody through.", 5},
+		"all are left out again":               {`{"include":{"id":"in","all":[` + twoOrders + `]},"exclude":{"id":"out","any":[` + oneOrder + `]}}`, "l", segment.Contradiction, "Everybody who matches “placed at least 2 orders at any time” is left out by this.", 4},
+		"nobody is left out":                   {`{"include":{"id":"in","all":[` + fromMumbai + `]},"exclude":{"id":"out","any":[` + fromPune + `]}}`, "p", segment.NoEffect, "Nobody who matches “live in Mumbai” matches this, so it leaves out nobody.", 3},
+		"it changes nothing as the data is":    {all(fromPune, twoOrders), "o", segment.NoEffectNow, "This changes nothing now: without it there are the same 2 people.", 2},
+		"silence of people never mailed":       {all(fromMumbai, `{"id":"q","not":true,"type":"event","event":"opened","count":{"op":"at_least","n":1},"window":{"kind":"last","n":30,"unit":"day"}}`), "q", segment.NeverMailed, "3 of these people were sent no email in that time, so they could not do it.", unoffered},
+		"who has no value is kept in":          {all(twoOrders, strings.Replace(fromPune, `"p",`, `"p","not":true,`, 1)), "p", segment.UnknownKept, "Of 1 of these people “City” is not known, and they are kept in.", 1},
+		"hardly anybody may be mailed":         {all(`{"type":"field","field":"first_name","op":"is_set"}`, `{"type":"event","event":"purchased","count":{"op":"exactly","n":1}}`), "in", segment.NoPermission, "1 of 1 people cannot be mailed, because no permission of theirs is on record.", unoffered},
+		"ends the wrong way round":             {all(fromMumbai, `{"id":"b","type":"measure","event":"purchased","measure":"count","op":"between","value":"5","to":"1"}`), "b", segment.SwappedBounds, "The two ends are the wrong way round. They are read as 1 to 5.", 2},
+		"many of few days and none of more":    {all(lately(2, 30), never(90)), "n", segment.Contradiction, "Nobody can match both this and “placed at least 2 orders in the last 30 days”.", 5},
+		"the last long ago, and one lately":    {all(`{"id":"r","type":"recency","event":"purchased","which":"last","window":{"kind":"more_than_ago","n":60,"unit":"day"}}`, lately(1, 30)), "k", segment.Contradiction, "Nobody can match both this and “last ordered more than 60 days ago”.", 5},
+		"two sums that are apart":              {all(spent("gte", "5000"), strings.Replace(spent("lt", "1000"), `"s"`, `"t"`, 1)), "t", segment.Contradiction, "Nobody can match both this and “spent ₹5,000 or more at any time”.", 4},
+		"one that everybody matches":           {`{"include":{"id":"in","any":[` + fromMumbai + `,{"id":"f","type":"field","field":"first_name","op":"is_set"}]}}`, "f", segment.AlwaysTrue, "Everybody matches this, so the other rules here change nothing.", 3},
+		"the one that nobody is left after":    {all(fromPune, `{"id":"k","type":"event","event":"purchased","count":{"op":"at_least","n":6}}`), "k", segment.NobodyLeft, "Nobody is left after this. There were 2 people before it.", 1},
+		"a field that is gone":                 {all(fromMumbai, `{"id":"g","type":"field","field":"shoe_size","op":"is_set"}`), "g", segment.BrokenPart, "This workspace knows nothing called \"shoe_size\" about people. Choose another, or import it.", 3},
+		"silence of people left out":           {`{"include":{"id":"in","all":[` + inEither + `]},"exclude":{"id":"out","any":[{"all":[` + fromPune + `,{"id":"q","not":true,"type":"event","event":"opened"}]}]}}`, "q", segment.NeverMailed, "This also leaves out 2 people who were never sent an email.", 5},
+		"numbers of times the wrong way round": {all(fromMumbai, `{"id":"b","type":"event","event":"purchased","count":{"op":"between","n":5,"to":1}}`), "b", segment.SwappedBounds, "The two ends are the wrong way round. They are read as 1 to 5.", 2},
+		"days the wrong way round":             {all(fromPune, `{"id":"b","type":"event","event":"purchased","window":{"kind":"dates","from":"2026-05-30","to":"2026-03-01"}}`), "b", segment.SwappedBounds, "The two ends are the wrong way round. They are read as 2026-03-01 to 2026-05-30.", 2},
+		"a half-filled one":                    {all(fromMumbai, `{"id":"h","type":"event","event":""}`), "h", segment.UnfinishedPart, "Choose what they did.", 3},
 	} {
 		t.Run(name, func(t *testing.T) {
 			found, err := studio.Lint(t.Context(), c.rule)
@@ -152,10 +154,10 @@ func TestMendingWhatChangesNothingChangesNobody(t *testing.T) {
 		}
 		studio := segment.New(e, shop{w}, nil, clockAt{w.AsOf})
 		for k := range uint64(40) {
-			lintAtRandom(t, studio, conformance.NewRule(seed*1000+k, w, "field", "event", "everyone", "messages"), mended)
+			lintAtRandom(t, studio, conformance.NewRule(seed*1000+k, w, "field", "event", "everyone", "messages", "recency", "measure"), mended)
 		}
 	}
-	for _, code := range []segment.FindingCode{segment.NoEffect, segment.NoEffectNow, segment.EverybodyNow, segment.Contradiction} {
+	for _, code := range []segment.FindingCode{segment.NoEffect, segment.NoEffectNow, segment.EverybodyNow, segment.Contradiction, segment.SwappedBounds} {
 		if mended[code] < 5 {
 			t.Errorf("%s was found %d times only", code, mended[code])
 		}
@@ -173,7 +175,7 @@ func lintAtRandom(t *testing.T, studio *segment.Studio, r rule.Rule, mended map[
 		t.Fatal(err)
 	}
 	for _, f := range found {
-		same := f.Code == segment.NoEffect || f.Code == segment.NoEffectNow || f.Code == segment.EverybodyNow || f.Code == segment.UnfinishedPart
+		same := f.Code == segment.NoEffect || f.Code == segment.NoEffectNow || f.Code == segment.EverybodyNow || f.Code == segment.UnfinishedPart || f.Code == segment.SwappedBounds
 		pinned := len(r.Always) > 0
 		top := r.Include.Mode == rule.All && !r.Include.Not && strings.HasPrefix(f.Path, "/include/all/") && strings.Count(f.Path, "/") == 3
 		if f.Code == segment.Contradiction && top && !pinned && members != 0 {

@@ -82,11 +82,13 @@ func (m *mending) mute(path string) {
 	node.Muted = true
 }
 
-// swap turns the two ends of a range round.
-func (m *mending) swap(path string) {
+// putInOrder turns the ranges of a condition round that are the wrong way round.
+func (m *mending) putInOrder(path string) {
 	node, _, _ := m.find(path)
-	if c := rangeOf(node.Cond); c != nil {
-		*c.from, *c.to = *c.to, *c.from
+	for _, r := range rangesOf(node.Cond) {
+		if r.swapped() {
+			r.swap()
+		}
 	}
 }
 

@@ -23,11 +23,12 @@ function plain(rule: Rule, before: string): unknown {
 
 function edited({ before, edit: [name, ...args] }: Case): unknown {
   const text = JSON.stringify(before)
+  const known = text + JSON.stringify(args)
   const rule = rules.parseRule(text)
   const out = rule.exclude.id
   const given = JSON.parse(JSON.stringify(args).replaceAll('"out"', JSON.stringify(out))) as unknown[]
   const edits = rules as unknown as Record<string, (rule: Rule, ...args: unknown[]) => Rule>
-  return plain(edits[name]!(rule, ...given), text)
+  return plain(edits[name]!(rule, ...given), known)
 }
 
 describe('an edit of the tree', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { condition, conditions, duplicateMany, find, group, groupMany, height, maxDepth, moveMany, muteMany, removeMany, topmost, walk, type Rule, type RuleNode } from './index'
+import { condition, conditions, duplicateMany, find, flipMany, group, groupMany, height, insertMany, maxDepth, moveMany, muteMany, removeMany, solo, topmost, walk, type Rule, type RuleNode } from './index'
 import { randomRule } from './random.fixture'
 
 const field = (name: string, more = {}) => condition({ type: 'field', field: name, op: 'is_set' }, { id: name, ...more })
@@ -30,6 +30,26 @@ describe('several rules at once', () => {
     expect(conditions(off).filter((n) => n.muted).map((n) => n.id)).toEqual(['a', 'c'])
     expect(conditions(muteMany(off, ['a', 'c'])).some((n) => n.muted)).toBe(false)
     expect(conditions(muteMany(off, ['a', 'b'])).filter((n) => n.muted).map((n) => n.id)).toEqual(['a', 'b', 'c'])
+  })
+
+  it('are put in one after the other, also onto a rule', () => {
+    const fresh = [field('x'), field('y')]
+    expect(shape(insertMany(nested, fresh, { parent: 'in', index: 1 }).include)).toEqual(['all', 'a', 'x', 'y', ['any', 'b', 'c'], 'd'])
+    expect(shape(insertMany(nested, fresh, { onto: 'd' }).include)).toEqual(['all', 'a', ['any', 'b', 'c'], ['any', 'd', 'x', 'y']])
+  })
+
+  it('are turned into their opposites, a group as one', () => {
+    const flipped = flipMany(nested, ['a', 'g', 'b'])
+    expect([...walk(flipped)].filter(({ node }) => node.not).map(({ node }) => node.id)).toEqual(['a', 'g'])
+  })
+
+  it('are switched off but for one and the groups around it', () => {
+    const left = (r: Rule) => [...walk(r)].filter(({ node }) => !node.muted).map(({ node }) => node.id)
+    const both = rule([a, group('any', [b, c], { id: 'g' }), d], [field('x')])
+    expect(left(solo(both, 'c'))).toEqual(['in', 'g', 'c', 'out'])
+    expect(left(solo(both, 'g'))).toEqual(['in', 'g', 'b', 'c', 'out'])
+    expect(left(solo(muteMany(both, ['g', 'c']), 'c'))).toEqual(['in', 'g', 'c', 'out'])
+    expect(solo(both, 'in')).toBe(both)
   })
 
   it('count a group for all that is in it, and no lane', () => {

@@ -29,11 +29,11 @@ export function AudiencePane() {
     <aside className="audience scroll" aria-label={t.audience} tabIndex={-1}>
       <div className={`audience-size${late ? ' late' : ''}`}>
         <p className="audience-line">
-          <span className="audience-number" data-testid="audience-count" data-people={count ? people : ''}>{formatNumber(shown)}</span>
+          <span className="audience-number" data-testid="audience-count" data-people={count ? people : ''}>{count ? formatNumber(shown) : '–'}</span>
           <span className="audience-unit">{t.unit(people === 1)}</span>
           {delta !== 0 && <span className={`audience-delta ${delta > 0 ? 'up' : 'down'}`}>{delta > 0 ? '▲' : '▼'} {formatNumber(Math.abs(delta))}</span>}
         </p>
-        <p className="audience-share">{t.shareOf(`${(share * 100).toFixed(1)}%`, formatNumber(contacts))}</p>
+        <p className="audience-share">{count ? t.shareOf(`${(share * 100).toFixed(1)}%`, formatNumber(contacts)) : '\u00a0'}</p>
         <DotField share={share} />
       </div>
       {count && <Mailable count={count} />}

@@ -56,8 +56,8 @@ interface RowProps {
 }
 
 function useHeldHere(id: string): boolean {
-  const dragged = dragLayer.use((s) => s.cargo?.node.id === id)
-  return useView((s) => s.lift?.id === id) || dragged
+  const dragged = dragLayer.use(({ cargo }) => cargo?.node.id === id || Boolean(cargo?.many?.includes(id)))
+  return useView(({ lift, chosen }) => lift !== undefined && (lift.id === id || (chosen.includes(lift.id) && chosen.includes(id)))) || dragged
 }
 
 /** Dragging starts anywhere on a row but on its buttons. */

@@ -8,6 +8,7 @@ import { openDraft } from '../state/draft'
 import { currentDraft, showDraft } from '../state/drafts'
 import { useLookedOver } from '../state/findings'
 import { lookAway } from '../state/view'
+import { useStudioActions } from '../useStudioActions'
 import { Canvas } from './Canvas'
 
 /** A condition on a field of the same name as the rule. */
@@ -35,6 +36,7 @@ function counted(text: string, go: Go): RuleCount {
 function Studio() {
   useCounting()
   useLookedOver()
+  useStudioActions(() => undefined)
   return <Canvas />
 }
 

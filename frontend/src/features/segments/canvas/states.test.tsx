@@ -1,5 +1,6 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import { currentActions, runAction } from '../../../actions/registry'
 import { useStatus } from '../../../app/status'
 import { conditions } from '../../../rule'
 import { copyTo } from '../state/actions'
@@ -54,6 +55,15 @@ describe('the menu of a rule', () => {
     fireEvent.click(await screen.findByRole('menuitem', { name: 'Copy as words' }))
     await waitFor(() => expect(state.clipboard.text).toBe('In words: b,c,d,e'))
   })
+})
+
+it('offers for the rule in focus what its state allows', async () => {
+  await openCanvas({ id: 'in', all: [leaf('a', { not: true, muted: true }), leaf('b')] }, go())
+  fireEvent.focus(await grip('a'))
+  const labels = () => currentActions().map((action) => action.label)
+  expect(labels()).toEqual(expect.arrayContaining(['Flip to does', 'Switch on', 'Move to leave out', 'Copy the rule as words']))
+  act(() => runAction('rule.flip'))
+  expect(labels()).toContain('Flip to does not')
 })
 
 describe('an edit that cannot be made', () => {

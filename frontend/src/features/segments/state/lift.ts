@@ -3,24 +3,31 @@
  * reading order, Enter drops. These are commands on the tree, not a simulated
  * pointer.
  */
-import { find, sameSlot, slotOf, slots } from '../../../rule'
+import { find, moveMany, sameRule, sameSlot, slotOf, slots, type Rule, type RuleNode, type Slot } from '../../../rule'
 import { announce } from '../../../app/status'
 import { t } from '../../../i18n/canvas'
 import { moveTo } from './actions'
 import { currentDraft } from './drafts'
 import { describeSlot } from './places'
-import { useView, type Lift } from './view'
+import { chosenWith, useView, type Lift } from './view'
 
 /** Takes a node up at its own place. */
 export function lift(id: string): void {
   const { rule } = currentDraft()
   const node = find(rule, id)?.node
   if (!node) return
-  const places = slots(rule, node)
   const home = slotOf(rule, id)
+  const places = placesOf(rule, node, home)
   const at = Math.max(0, places.findIndex((s) => sameSlot(s, home)))
   useView.setState({ lift: { id, slots: places, at } })
   announce(t.lifted(places.length))
+}
+
+/** Where a node may go, or those chosen with it together. */
+function placesOf(rule: Rule, node: RuleNode, home: Slot | undefined): Slot[] {
+  const many = chosenWith(node.id)
+  const all = slots(rule, node)
+  return many.length > 1 ? all.filter((slot) => sameSlot(slot, home) || !sameRule(moveMany(rule, many, slot), rule)) : all
 }
 
 export function cancelLift(): void {
