@@ -1,6 +1,8 @@
 package segment
 
 import (
+	"slices"
+
 	"github.com/kvnmail/kvnmail/backend/engine"
 	"github.com/kvnmail/kvnmail/backend/rule"
 )
@@ -107,6 +109,7 @@ func (l *linter) effects(n *rule.Node, path string) {
 	if l.coveredByOne(n, path) {
 		return
 	}
+	said := l.idleAmong(n, path)
 	for i, kid := range n.Kids {
 		at := rule.KidPath(path, n.Mode, i)
 		if kid.Muted || l.found[at] {
@@ -114,10 +117,26 @@ func (l *linter) effects(n *rule.Node, path string) {
 		}
 		numbers, counted := l.numbers[at]
 		idle := counted && people > 0 && numbers.Without == people
-		if !idle || !l.sayIdle(n, kid, at, numbers) {
-			l.effects(kid, at)
+		if idle && said {
+			continue // it may be needed once the other one is gone
+		}
+		if idle && l.sayIdle(n, kid, at, numbers) {
+			said = true
+			continue
+		}
+		l.effects(kid, at)
+	}
+}
+
+// idleAmong reports whether it was said of a rule of a group already that it changes nothing.
+func (l *linter) idleAmong(n *rule.Node, path string) bool {
+	for i := range n.Kids {
+		at := rule.KidPath(path, n.Mode, i)
+		if slices.ContainsFunc(l.out, func(f Finding) bool { return f.Path == at && f.Code == NoEffect }) {
+			return true
 		}
 	}
+	return false
 }
 
 // coveredByOne says of a rule that everybody matches, in a group of which any has to
@@ -145,7 +164,7 @@ func (l *linter) sayIdle(group, kid *rule.Node, path string, numbers engine.Node
 	switch {
 	case numbers.Alone == l.studio.engine.Contacts():
 		l.say(kid, path, EverybodyNow, l.words.everybodyNow, l.words.remove, remove)
-	case leftOut(path):
+	case leftOut(path) && numbers.Adds == 0:
 		l.say(kid, path, NoEffectNow, l.words.leavesOutNobody, l.words.remove, remove)
 	default:
 		l.say(kid, path, NoEffectNow, l.words.noEffectNow(l.count(l.answer.Members.Count())), l.words.remove, remove)

@@ -117,6 +117,22 @@ func TestAGoodRuleIsLeftInPeace(t *testing.T) {
 	}
 }
 
+func TestOfTwoThatDoTheSameOnlyOneIsSaidToBeIdle(t *testing.T) {
+	twin := strings.Replace(twoOrders, `"o"`, `"o2"`, 1)
+	found, err := open(t).Lint(t.Context(), `{"include":{"id":"in","all":[{"type":"field","field":"city","op":"is_set"}]},"exclude":{"id":"out","any":[`+twoOrders+`,`+twin+`]}}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range found {
+		if f.ID == "o" {
+			t.Errorf("of the first it is said: %s", f.Message)
+		}
+	}
+	if !slices.ContainsFunc(found, func(f segment.Finding) bool { return f.ID == "o2" && f.Code == segment.NoEffect }) {
+		t.Errorf("found %+v", found)
+	}
+}
+
 func TestFindingsSpeakHindi(t *testing.T) {
 	studio := open(t)
 	studio.SetCatalog(studio.Catalog().In("hi"))

@@ -23,12 +23,12 @@ func (permission) ConsentOf(context.Context, domain.ContactID) ([]domain.Consent
 	return []domain.ConsentEntry{{Purpose: domain.Marketing, Action: domain.Granted}}, nil
 }
 
-func (permission) PauseOf(context.Context, domain.ContactID) (domain.Pause, bool, error) {
-	return domain.Pause{}, false, nil
-}
-
 func (permission) IsSuppressed(context.Context, [32]byte) (domain.Suppression, bool, error) {
 	return domain.Suppression{}, false, nil
+}
+
+func (permission) PauseOf(context.Context, domain.ContactID) (domain.Pause, bool, error) {
+	return domain.Pause{}, false, nil
 }
 
 func ticket(t *testing.T, name, address string) comply.Ticket {

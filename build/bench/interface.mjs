@@ -74,7 +74,7 @@ async function edits({ js, keys }) {
     await js(`kvnClock.begin('keydown')`)
     await keys('n')
     await until(() => js(`return kvnClock.idle()`), '', 3000).catch(() => undefined) // as many people as before: nothing to see
-    await pause(350) // the number has run to its new value
+    await pause(700) // what follows from the edit is there too
   }
   return js(`return kvnClock.take()`)
 }

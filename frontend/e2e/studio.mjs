@@ -3,10 +3,12 @@
 import { join } from 'node:path'
 import { buildServed, openBrowser } from './lib/browser.mjs'
 import { Keyboard, Pointer, Studio } from './lib/hands.mjs'
-import { main, must, pictures, step, until } from './lib/harness.mjs'
+import { freshHome, main, must, pictures, step, until } from './lib/harness.mjs'
 
 await main(async () => {
-  const { page, browser } = await openBrowser({ binary: buildServed() })
+  const binary = buildServed()
+  const home = freshHome()
+  const { page, browser, program } = await openBrowser({ binary, home })
   const [pointer, keyboard, studio] = [new Pointer(page), new Keyboard(page), new Studio(page)]
   const doing = (name, run) => step(name, run, () => page.screenshot({ path: join(pictures, 'failed.png') }))
   const undo = async (times = 1) => {
@@ -83,6 +85,39 @@ await main(async () => {
       await keyboard.press('Delete')
     })
 
+  await doing('several rules are chosen and grouped, switched off and removed together, each as one step', async () => {
+    const before = await studio.state()
+    const grips = studio.page.locator('.grip')
+    await grips.first().focus()
+    await keyboard.press('Shift+ArrowDown', 'm')
+    await until(async () => (await studio.sentence()) !== before.sentence, 'the rules to be off')
+    await undo()
+    await until(async () => (await studio.sentence()) === before.sentence, 'the rules to be on again')
+    await grips.first().focus()
+    await keyboard.press('Escape')
+  })
+
+  await doing('what changes nothing is said and mended by one press', async () => {
+    const before = await studio.state()
+    await studio.rules.first().getByRole('button', { name: /^Move/ }).focus()
+    await keyboard.press('Control+d')
+    await studio.include.getByText('This is there twice.').first().waitFor()
+    await studio.include.locator('.finding', { hasText: 'This is there twice.' }).first().getByRole('button').click()
+    await until(async () => (await studio.sentence()) === before.sentence, 'the rule of before')
+    same((await studio.state()).people, before.people, 'the people of before')
+    await undo(2)
+  })
+
+  await doing('the menu of a rule opens on the right button, and by the menu key', async () => {
+    await studio.rules.first().locator('.tile').click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Copy as words' }).waitFor()
+    await keyboard.press('Escape')
+    await studio.rules.first().getByRole('button', { name: /^Move/ }).focus()
+    await keyboard.press('Shift+F10')
+    await page.getByRole('menuitem', { name: 'Copy as words' }).waitFor()
+    await keyboard.press('Escape')
+  })
+
   await doing('a cancelled drag changes nothing: Escape, and letting go outside', async () => {
     const before = await studio.state()
     await pointer.drag(studio.grip(/placed/), studio.leaveOut, { seen: () => keyboard.press('Escape') })
@@ -130,5 +165,26 @@ await main(async () => {
     await until(async () => /[\u0900-\u097f]{3}/.test(await studio.sentence()), 'the rule in Hindi')
     same(await page.evaluate(() => document.documentElement.lang), 'hi', 'the language')
   })
-  await browser.close()
+
+  await doing('an edit survives the sudden end of the program, with its way back', async () => {
+    await keyboard.command('English')
+    await until(async () => /^People/.test(await studio.sentence()), 'the rule in English')
+    const before = await studio.sentence()
+    await studio.rules.first().getByRole('button', { name: /^Move/ }).focus()
+    await keyboard.press('n')
+    await until(async () => (await studio.sentence()) !== before, 'the edit')
+    const [edited, hash] = [await studio.sentence(), await page.evaluate(() => location.hash)]
+    await page.waitForTimeout(700)
+    program.kill('SIGKILL')
+    await browser.close()
+    const again = await openBrowser({ binary, home })
+    await until(() => again.page.evaluate(() => window.go.app.Workspace.State().then((s) => s.open && !s.loading)), 'the workspace of before', 30_000)
+    await again.page.evaluate((h) => (location.hash = h), hash)
+    const later = new Studio(again.page)
+    await again.page.locator('[data-node]').first().waitFor()
+    await until(async () => (await later.sentence()) === edited, `the edit: ${edited}`)
+    await again.page.getByRole('button', { name: 'Undo: Flipped a rule' }).click()
+    await until(async () => (await later.sentence()) === before, 'the rule before the edit')
+    await again.browser.close()
+  })
 })

@@ -99,7 +99,11 @@ func Start(t testing.TB, o Options) *Server {
 	}
 	var done sync.WaitGroup
 	done.Go(func() { _ = server.Serve(listener) })
-	t.Cleanup(func() { _ = server.Close(); done.Wait() })
+	t.Cleanup(func() {
+		_ = server.Close()
+		_ = listener.Close() // the server does not know it yet where the test was quicker
+		done.Wait()
+	})
 	return s
 }
 

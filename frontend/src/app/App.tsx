@@ -1,7 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { lazy, Suspense, useEffect } from 'react'
-import { Route, Router, Switch } from 'wouter'
+import { Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { followKeys } from '../actions/registry'
 import { bridge } from '../bridge/client'
@@ -43,11 +43,7 @@ export function App() {
         <Router hook={useHashLocation}>
           <ProgramActions />
           <Frame>
-            <ErrorBoundary>
-              <Suspense fallback={null}>
-                <FirstScreen />
-              </Suspense>
-            </ErrorBoundary>
+            <FirstScreen />
           </Frame>
         </Router>
       </Tooltip.Provider>
@@ -69,12 +65,15 @@ function ProgramActions() {
 /** Waits for the workspace's state, and shows the window, hidden until then, once a whole screen stands. */
 function FirstScreen() {
   const known = useWorkspace((workspace) => workspace.known)
+  const [place] = useLocation()
   if (!known) return null
   return (
-    <>
-      <Screens />
-      <ShowWindow />
-    </>
+    <ErrorBoundary place={place}>
+      <Suspense fallback={null}>
+        <Screens />
+        <ShowWindow />
+      </Suspense>
+    </ErrorBoundary>
   )
 }
 

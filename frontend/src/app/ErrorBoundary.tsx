@@ -3,8 +3,8 @@ import { Button } from '../ui/Button'
 import { t } from '../i18n/frame'
 import { EmptyState } from '../ui/EmptyState'
 
-/** Keeps a fault of one screen from taking the window with it. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
+/** Keeps a fault of one screen from taking the window with it: another place is shown again. */
+export class ErrorBoundary extends Component<{ place: string; children: ReactNode }, { broken: boolean }> {
   override state = { broken: false }
 
   static getDerivedStateFromError() {
@@ -13,6 +13,10 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
 
   override componentDidCatch(error: unknown) {
     console.error(error)
+  }
+
+  override componentDidUpdate(before: { place: string }) {
+    if (this.state.broken && before.place !== this.props.place) this.setState({ broken: false })
   }
 
   override render() {

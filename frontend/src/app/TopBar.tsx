@@ -7,7 +7,7 @@ import './TopBar.css'
 export interface TopBarProps {
   /** The list this thing belongs to. */
   crumb?: { label: string; to: string }
-  /** The name of the screen or thing; a node when it can be edited. */
+  /** The name of the screen or thing, "" while it is not known; a node when it can be edited. */
   title: ReactNode
   /** State words after the title: pills, "Saved". */
   state?: ReactNode
@@ -26,10 +26,10 @@ export function TopBar({ crumb, title, state, actions }: TopBarProps) {
           <Link href={crumb.to} className="crumb">
             {crumb.label}
           </Link>
-          <ChevronRight size={14} className="crumb-arrow" aria-hidden />
+          {title !== '' && <ChevronRight size={14} className="crumb-arrow" aria-hidden />}
         </>
       )}
-      {typeof title === 'string' ? <h1 className="top-bar-title">{title}</h1> : title}
+      {typeof title === 'string' ? title !== '' && <h1 className="top-bar-title">{title}</h1> : title}
       {state}
       <span className="sp" />
       {actions}

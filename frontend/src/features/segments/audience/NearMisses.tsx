@@ -36,14 +36,14 @@ function Group({ group, document, about, open, toggle }: Props) {
   const people = formatNumber(group.people)
   return (
     <section onPointerEnter={() => setHot(group.id)} onPointerLeave={() => setHot(undefined)}>
-      <h3 className="near-heading">
+      <h2 className="near-heading">
         <button type="button" aria-expanded={open} onClick={toggle}>
           <ChevronRight size={12} className="near-arrow" aria-hidden />
           <X size={12} aria-hidden />
           <span>{t.missOnly(group.text)}</span>
           <b>{people}</b>
         </button>
-      </h3>
+      </h2>
       {open && (
         <PeopleList
           near heading={t.missOnly(group.text)} about={`${group.path} ${about}`} document={document}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useSettled } from '../../../app/useSettled'
 import { bridge } from '../../../bridge/client'
 import { formatNumber } from '../../../i18n/format'
 import { t } from '../../../i18n/audience'
@@ -11,11 +12,14 @@ import { PinnedLine } from './PinnedLine'
 
 type Which = 'in' | 'near'
 
+/** The list follows the numbers of an edit, in ms after them. */
+const afterTheNumbers = 120
+
 /** People of the segment, or those who miss it by one clause, or anybody one looks for. */
 export function PeopleTab() {
   const [which, setWhich] = useState<Which>('in')
   const { document, count } = useAnswer()
-  const about = count ? `${document} ${count.people}` : ''
+  const about = useSettled(count ? `${document} ${count.people}` : '', afterTheNumbers)
   const choices = [
     { value: 'in' as Which, label: t.inSegment },
     { value: 'near' as Which, label: <>{t.near} <span className="quiet-count">{formatNumber(count?.nearMisses ?? 0)}</span></> },

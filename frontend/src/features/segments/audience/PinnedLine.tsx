@@ -39,7 +39,7 @@ function PinnedList({ heading, people }: { heading: string; people: Pinned[] }) 
   if (people.length === 0) return null
   return (
     <section className="pinned-list">
-      <h3>{heading}</h3>
+      <h2>{heading}</h2>
       <ul aria-label={heading}>
         {people.map((p) => {
           const name = p.name || t.gone

@@ -33,7 +33,7 @@ function Recorded({ history }: { history: SegmentHistory }) {
       {table ? <DayTable history={history} /> : <SizeLine days={history.days} />}
       <button type="button" className="link-button" onClick={() => setTable(!table)}>{table ? t.asPicture : t.asTable}</button>
       <section aria-label={t.changes}>
-        <h3>{t.changes}</h3>
+        <h2>{t.changes}</h2>
         {history.changes.length === 0 ? <p className="quiet-words">{t.noChanges}</p> : <ul>{history.changes.map((move) => <Move key={`${move.id} ${move.at} ${move.entered}`} move={move} />)}</ul>}
       </section>
     </>
