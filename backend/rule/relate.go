@@ -23,12 +23,36 @@ const (
 	Covers             // everybody matches one or the other, some perhaps both
 )
 
-// Relate says how two finished parts of a rule relate as of an instant. It is
-// careful rather than clever: what it cannot tell is Unrelated.
-func Relate(a, b *Node, cat Catalog, asOf time.Time) Relation {
-	r := newResolver(cat, asOf)
-	left, right := r.node(a, "", 1), r.node(b, "", 1)
-	if left == nil || right == nil || len(r.problems) > 0 {
+// Relations says how parts of one rule relate as of an instant. It is careful
+// rather than clever: what it cannot tell is Unrelated. Each part, and each segment
+// asked about, is read once, however often it is compared.
+type Relations struct {
+	first *resolver
+	read  map[*Node]*PlanNode
+}
+
+// NewRelations compares parts of rules as of an instant.
+func NewRelations(cat Catalog, asOf time.Time) *Relations {
+	return &Relations{newResolver(cat, asOf), map[*Node]*PlanNode{}}
+}
+
+// plan is a part made ready, nil for one that is unfinished or broken.
+func (x *Relations) plan(n *Node) *PlanNode {
+	p, done := x.read[n]
+	if !done {
+		r := *x.first // with the same segments, but a count and problems of its own
+		if p = r.node(n, "", 1); len(r.problems) > 0 {
+			p = nil
+		}
+		x.read[n] = p
+	}
+	return p
+}
+
+// Of relates part a to part b.
+func (x *Relations) Of(a, b *Node) Relation {
+	left, right := x.plan(a), x.plan(b)
+	if left == nil || right == nil {
 		return Unrelated
 	}
 	leftNot, rightNot := left.Not, right.Not

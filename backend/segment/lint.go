@@ -60,7 +60,7 @@ func (s *Studio) Lint(ctx context.Context, text string) ([]Finding, error) {
 		return nil, err
 	}
 	l := &linter{studio: s, ctx: ctx, rule: r, cat: s.Catalog(), asOf: s.now(), numbers: map[string]engine.NodeCount{}, found: map[string]bool{}}
-	l.words = lintWordsOf(l.cat)
+	l.words, l.relations = lintWordsOf(l.cat), rule.NewRelations(l.cat, l.asOf)
 	if problems, _ := rule.Check(r, l.cat); len(problems) > 0 {
 		l.broken(problems)
 		return l.finish()
@@ -83,10 +83,12 @@ type linter struct {
 	asOf    time.Time
 	answer  *engine.Answer
 	numbers map[string]engine.NodeCount
-	words   lintWords
-	found   map[string]bool // nodes that have a finding
-	out     []Finding
-	err     error
+
+	relations *rule.Relations
+	words     lintWords
+	found     map[string]bool // nodes that have a finding
+	out       []Finding
+	err       error
 }
 
 // look goes from the gravest to the lightest: the first finding of a node stays.

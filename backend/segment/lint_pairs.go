@@ -23,7 +23,7 @@ func (l *linter) pairs(g *rule.Node, path string) {
 
 // pair says what two rules of a group have to do with each other. a stands before b.
 func (l *linter) pair(mode rule.Mode, a, b *rule.Node, pathA, pathB string) {
-	relation := rule.Relate(a, b, l.cat, l.asOf)
+	relation := l.relations.Of(a, b)
 	if mode == rule.All {
 		l.pairOfAll(relation, a, b, pathA, pathB)
 		return
@@ -75,7 +75,7 @@ func (l *linter) lanes() {
 			if a.Muted || b.Muted {
 				continue
 			}
-			switch rule.Relate(a, b, l.cat, l.asOf) {
+			switch l.relations.Of(a, b) {
 			case rule.Same, rule.Implies:
 				l.say(b, path, Contradiction, l.words.allExcluded(l.describe(a)), l.words.remove, func(m *mending) { m.remove(path) })
 			case rule.Opposite, rule.Excludes:

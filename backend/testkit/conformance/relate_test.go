@@ -39,6 +39,54 @@ func TestRelationsHoldForEverybody(t *testing.T) {
 	}
 }
 
+// TestRelationsOfTimesAndSumsHoldForEverybody compares questions about events with
+// others of the same events in other times, of other numbers and other sums.
+func TestRelationsOfTimesAndSumsHoldForEverybody(t *testing.T) {
+	t.Parallel()
+	seen := map[rule.Relation]int{}
+	for seed := range uint64(often(40)) {
+		w := conformance.NewWorkspace(91_000+seed, 25)
+		people := w.People()
+		var all []*rule.Node
+		for k := range uint64(36) {
+			all = append(all, conditionsOf(conformance.NewRule(seed*977+k, w, "event", "recency", "measure"))...)
+		}
+		for i, a := range all {
+			for _, b := range append(all[:min(i, 12):min(i, 12)], narrowed(a)...) {
+				seen[related(t, w, people, a, b)]++
+			}
+		}
+	}
+	for _, r := range []rule.Relation{rule.Opposite, rule.Implies, rule.Implied, rule.Excludes, rule.Covers} {
+		if seen[r] < 20 {
+			t.Errorf("relation %d was seen %d times only", r, seen[r])
+		}
+	}
+}
+
+// narrowed are questions close to one about events: of another time or number.
+func narrowed(n *rule.Node) []*rule.Node {
+	var out []*rule.Node
+	for _, days := range []int{3, 40, 400} {
+		w := &rule.Window{Kind: "last", N: days, Unit: "day"}
+		old := &rule.Window{Kind: "more_than_ago", N: days, Unit: "day"}
+		switch c := n.Cond.(type) {
+		case *rule.Event:
+			out = append(out, &rule.Node{Cond: &rule.Event{Event: c.Event, Count: c.Count, Window: w, Where: c.Where}}, &rule.Node{Not: !n.Not, Cond: &rule.Event{Event: c.Event, Window: old}},
+				&rule.Node{Cond: &rule.Recency{Event: c.Event, Which: "first", Window: w}}, &rule.Node{Not: true, Cond: c})
+		case *rule.Recency:
+			out = append(out, &rule.Node{Cond: &rule.Recency{Event: c.Event, Which: c.Which, Window: old, Where: c.Where}}, &rule.Node{Cond: &rule.Event{Event: c.Event, Window: w}})
+		case *rule.Measure:
+			low := *c
+			low.Op, low.Value = "lt", c.Value
+			high := *c
+			high.Op, high.Value = "gte", c.Value
+			out = append(out, &rule.Node{Cond: &low}, &rule.Node{Cond: &high})
+		}
+	}
+	return out
+}
+
 func conditionsOf(r rule.Rule) []*rule.Node {
 	var out []*rule.Node
 	var walk func(n *rule.Node)
@@ -84,7 +132,7 @@ func withOtherCount(t *testing.T, n *rule.Node, random *rand.Rand) *rule.Node {
 
 func related(t *testing.T, w *conformance.Workspace, people []rule.Person, a, b *rule.Node) rule.Relation {
 	t.Helper()
-	relation := rule.Relate(a, b, w.Catalog, w.AsOf)
+	relation := rule.NewRelations(w.Catalog, w.AsOf).Of(a, b)
 	matches := func(n *rule.Node) []domain.ContactID {
 		members, err := w.Members(rule.Rule{Version: rule.Version, Include: n}, people, w.AsOf)
 		if err != nil {

@@ -27,7 +27,7 @@ export function useStudioActions(fail: (sentence: string) => void): void {
     { id: 'segment.rename', group: 'segment', label: t.rename, icon: Pencil, keys: 'F2', run: () => document.querySelector<HTMLElement>('[data-action="rename"]')?.focus() },
     { id: 'segment.words', group: 'segment', label: t.copyWords, icon: Quote, run: () => void copySentence() },
     { id: 'segment.back', group: 'segment', label: t.goBack, icon: History, disabled: !unsaved, run: goBack },
-    { id: 'rule.paste', group: 'edit', label: t.pasteRule, icon: ClipboardPaste, run: () => void pasteAfter(focus) },
+    { id: 'rule.paste', group: 'edit', label: focus ? t.pasteRule : t.pasteHere, icon: ClipboardPaste, keys: 'Ctrl+V', run: () => void pasteAfter(focus) },
     ...(at?.parent ? ruleActions(at) : []),
   ])
 }

@@ -63,6 +63,7 @@ export const en = {
   moveToLeaveOut: 'Move to leave out',
   moveToInclude: 'Move to include',
   copyWords: 'Copy as words',
+  pasteHere: 'Paste rule',
   copyRuleWords: 'Copy the rule as words',
   copyRule: 'Copy rule',
   cutRule: 'Cut rule',

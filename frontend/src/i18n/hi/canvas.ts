@@ -65,6 +65,7 @@ export const hi: typeof en = {
   moveToLeaveOut: '“छोड़ दें” में ले जाएँ',
   moveToInclude: '“शामिल करें” में ले जाएँ',
   copyWords: 'शब्दों में कॉपी करें',
+  pasteHere: 'नियम चिपकाएँ',
   copyRuleWords: 'नियम शब्दों में कॉपी करें',
   copyRule: 'नियम कॉपी करें',
   cutRule: 'नियम काटें',

@@ -42,6 +42,7 @@ export function Canvas() {
           <span className="sp" />
           {exclude.kids.length > 0 && <span className="lane-column">{t.columns.out}</span>}
         </header>
+        <Finding id={exclude.id} />
         {exclude.kids.length > 0 ? (
           <Rules group={exclude} leavesOut top />
         ) : (

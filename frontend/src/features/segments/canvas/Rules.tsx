@@ -32,7 +32,7 @@ export function Rules({ group, leavesOut, top }: { group: Group; leavesOut: bool
   const nodes = useAnswer((s) => s.nodes)
   const reading = readingOf(group.mode, leavesOut && Boolean(top))
   const scale = scaleOf(group.kids.map((k) => nodes.get(k.id)), reading)
-  const line = (index: number) => drop === index && <li className="drop-line" role="presentation" />
+  const line = (index: number) => drop === index && <li className="drop-line" aria-hidden />
   return (
     <ol className="rules">
       {group.kids.map((kid, i) => {

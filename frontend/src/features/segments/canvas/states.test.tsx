@@ -66,6 +66,17 @@ it('offers for the rule in focus what its state allows', async () => {
   expect(labels()).toContain('Flip to does not')
 })
 
+it('pastes the included rules of a whole segment at the end where nothing is in focus', async () => {
+  const state = go()
+  await openCanvas(abc, state)
+  state.clipboard.text = JSON.stringify({ version: 1, include: { all: [leaf('x'), leaf('y')] } })
+  act(() => runAction('rule.paste'))
+  await waitFor(() => expect(conditions(currentDraft().rule).map((c) => c.params.field).join('')).toBe('abcxy'))
+  expect(steps()).toEqual(['Pasted 2 rules'])
+  undo()
+  expect(order()).toBe('abc')
+})
+
 describe('an edit that cannot be made', () => {
   it('says so of groups that would be too deep', async () => {
     await openCanvas(deep, go())

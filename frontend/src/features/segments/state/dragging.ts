@@ -4,6 +4,7 @@ import { t } from '../../../i18n/canvas'
 import { find, holds, legal, maxDepth, moveMany, renamed, sameRule, tooDeep, type Rule, type RuleNode, type Slot } from '../../../rule'
 import { createDragLayer, type Found } from '../../../ui/drag/drag'
 import { add, copyTo, moveTo, removeNode } from './actions'
+import { circleThrough } from './circle'
 import { currentDraft } from './drafts'
 import { chosenWith } from './view'
 
@@ -29,9 +30,11 @@ const lower = 0.7
 export function hold(event: PointerEvent, held: Cargo): void {
   const many = chosenWith(held.node.id)
   const cargo: Cargo = many.length > 1 ? { ...held, many } : held
+  let circle = ''
+  if (!find(currentDraft().rule, held.node.id)) void circleThrough(held.node).then((why) => (circle = why))
   dragLayer.start(event, {
     cargo,
-    locate: (x, y, copy) => locate(document.elementsFromPoint(x, y), y, copy ? { node: renamed(cargo.node) } : cargo),
+    locate: (x, y, copy) => (circle ? { why: circle } : locate(document.elementsFromPoint(x, y), y, copy ? { node: renamed(cargo.node) } : cargo)),
     drop: (target, copy) => drop(cargo, target, copy),
     scroller: () => document.querySelector<HTMLElement>('[data-canvas]'),
   })
