@@ -140,6 +140,10 @@ var hindiSentences = map[string]string{
 	"This person is not in the workspace any more.": "यह व्यक्ति अब वर्कस्पेस में नहीं है।",
 
 	// Imports.
+	"An event of an import has no key, so the import could not be undone. Nothing was changed.":     "इंपोर्ट की किसी घटना की कोई पहचान नहीं है, इसलिए यह इंपोर्ट वापस नहीं लिया जा सकता था। कुछ नहीं बदला।",
+	"This import was made before KVN Mail recorded what an undo needs, so it cannot be taken back.": "यह इंपोर्ट तब हुआ था जब KVN Mail वापस लेने के लिए ज़रूरी बातें दर्ज नहीं करता था, इसलिए इसे वापस नहीं लिया जा सकता।",
+	"This import is undone already.":                                                                                                          "यह इंपोर्ट पहले ही वापस लिया जा चुका है।",
+	"There is no record of this import any more.":                                                                                             "इस इंपोर्ट का अब कोई रिकॉर्ड नहीं है।",
 	"Choose whether the rows are people, orders or other events.":                                                                             "चुनें कि पंक्तियाँ लोग हैं, ऑर्डर हैं या दूसरी घटनाएँ।",
 	"Column %q cannot become a field of type %q.":                                                                                             "कॉलम %q से %q प्रकार का गुण नहीं बन सकता।",
 	"Column %q cannot become a property of type %q.":                                                                                          "कॉलम %q से %q प्रकार की विशेषता नहीं बन सकती।",

@@ -18,6 +18,8 @@ type ImportTally struct {
 	Rows, Added, Updated, Unchanged, Skipped int
 	PeopleAdded, PeopleUpdated               int
 	EventsAdded                              int
+	Repeated                                 int // rows about somebody who came earlier in the file
+	OptOuts                                  int // addresses that the file says no for and that were open
 }
 
 // RowProblem is one thing wrong with one row. Row is the row's number in the
@@ -40,4 +42,6 @@ type Import struct {
 	Tally      ImportTally
 	StartedAt  time.Time
 	FinishedAt time.Time
+	Undoable   bool      // what an undo needs was recorded
+	UndoneAt   time.Time // zero: it is in force
 }

@@ -109,7 +109,7 @@ func (m *memory) EventByKey(kind domain.EventTypeID, key string) (domain.Event, 
 	return m.events[id], ok, nil
 }
 
-func (m *memory) BeginAct(domain.Act) {}
+func (m *memory) BeginAct(domain.Act) error { return nil }
 
 func (m *memory) AtRow(int) {}
 

@@ -9,7 +9,7 @@ import (
 
 // Tx is the writing side of one transaction. The store's bulk transaction satisfies it.
 type Tx interface {
-	BeginAct(domain.Act) // what the changes of people that follow are
+	BeginAct(domain.Act) error // what the changes that follow are
 	AtRow(int)           // the row of the file that the next changes come from
 	AddContact(domain.Contact) (domain.ContactID, error)
 	UpdateContact(domain.Contact) error

@@ -115,7 +115,9 @@ func (r *run) transact() (id domain.ImportID, err error) {
 	dryDone := false
 	err = r.store.Bulk(r.ctx, func(tx Tx) error {
 		r.tx = tx
-		tx.BeginAct(domain.Act{Kind: domain.ActImport, Label: filepath.Base(r.plan.Path), At: r.started})
+		if err := tx.BeginAct(domain.Act{Kind: domain.ActImport, Label: filepath.Base(r.plan.Path), At: r.started}); err != nil {
+			return err
+		}
 		if err := r.preload(); err != nil {
 			return err
 		}
