@@ -51,6 +51,7 @@ func (w *actWriter) reshape(c columns) {
 }
 
 func (w *actWriter) close() {
+	w.conn.settle()
 	for _, stmt := range []*driver.Stmt{&w.read, &w.write} {
 		if *stmt != nil {
 			(*stmt).Close()
@@ -144,6 +145,7 @@ func (w *actWriter) contact(id domain.ContactID) (domain.Contact, error) {
 	if err := w.prepare(&w.read, "SELECT "+w.columns.contactColumns()+" FROM contact WHERE id = ?"); err != nil {
 		return domain.Contact{}, err
 	}
+	w.conn.settle()
 	rows, err := w.read.(driver.StmtQueryContext).QueryContext(w.ctx, named([]any{int64(id)}))
 	if err != nil {
 		return domain.Contact{}, err
@@ -172,6 +174,7 @@ func (w *actWriter) store(c *domain.Contact) error {
 	for _, f := range w.columns.fields {
 		args = append(args, stored(c.Values[f.ID]))
 	}
+	w.conn.settle()
 	_, err := w.write.(driver.StmtExecContext).ExecContext(w.ctx, named(append(args, int64(c.ID))))
 	return conflictOr(err, samePerson)
 }

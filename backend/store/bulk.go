@@ -47,7 +47,7 @@ func (db *DB) Bulk(ctx context.Context, fn func(*Bulk) error) error {
 	defer conn.Close()
 	changed := false
 	err = conn.Raw(func(raw any) error {
-		b := &Bulk{ctx: ctx, conn: rawConn{raw.(driver.Conn)}, columns: db.columns()}
+		b := &Bulk{ctx: ctx, conn: rawConn{raw.(driver.Conn), &writeAhead{}}, columns: db.columns()}
 		b.events.every, b.acts.hash = db.sealEvery, db.hash
 		db.sealedKeys = nil
 		err := b.transaction(fn)
