@@ -47,9 +47,10 @@ func (db *DB) Bulk(ctx context.Context, fn func(*Bulk) error) error {
 	defer conn.Close()
 	changed := false
 	err = conn.Raw(func(raw any) error {
-		b := &Bulk{ctx: ctx, conn: rawConn{raw.(driver.Conn), &writeAhead{}}, columns: db.columns()}
+		b := &Bulk{ctx: ctx, conn: rawConn{raw.(driver.Conn), newWriteAhead()}, columns: db.columns()}
 		b.events.every, b.acts.hash = db.sealEvery, db.hash
 		db.sealedKeys = nil
+		defer b.conn.ahead.close()
 		err := b.transaction(fn)
 		changed = b.changed
 		return err
@@ -100,12 +101,13 @@ func (b *Bulk) prepare() error {
 	if err := b.events.prepare(); err != nil {
 		return err
 	}
-	b.contacts = inserter{conn: b.conn, table: "contact", clash: samePerson, last: contact}
+	b.contacts = newInserter(b.conn, "contact", samePerson, contact)
 	entry, err := b.conn.number("SELECT coalesce(max(id), 0) FROM consent")
 	if err != nil {
 		return err
 	}
-	b.consents = inserter{conn: b.conn, table: "consent", columns: "id, " + consentColumns, last: entry}
+	b.consents = newInserter(b.conn, "consent", "", entry)
+	b.consents.columns = "id, " + consentColumns
 	b.acts = actWriter{ctx: b.ctx, conn: b.conn, act: domain.Act{At: time.Now()}, newFrom: domain.ContactID(contact + 1), hash: b.acts.hash}
 	b.shapeInserts()
 	return nil

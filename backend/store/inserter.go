@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync/atomic"
 )
 
 // rawConn is one connection without database/sql between, for bulk work.
@@ -18,6 +19,15 @@ type rawConn struct {
 
 // settle waits for the statement that runs ahead.
 func (c rawConn) settle() { c.ahead.settle() }
+
+// run carries a statement out, ahead where that is possible.
+func (c rawConn) run(do func()) {
+	if c.ahead == nil {
+		do()
+		return
+	}
+	c.ahead.start(do)
+}
 
 // Prepare makes a statement that may be used after settle only.
 func (c rawConn) Prepare(query string) (driver.Stmt, error) {
@@ -92,10 +102,18 @@ type inserter struct {
 	last    int64
 	full    driver.Stmt // for rowsAtOnce rows
 	args    []any
-	spare   []driver.NamedValue // of the statement that runs ahead
+	spare   chan []driver.NamedValue // memory for the statements that run ahead
 	rows    int
 	row     []any
-	failed  error // rows were lost: nothing may be committed. Read after settle only
+	failed  *atomic.Pointer[error] // rows were lost: nothing may be committed
+}
+
+func newInserter(conn rawConn, table, clash string, last int64) inserter {
+	n := inserter{conn: conn, table: table, clash: clash, last: last, spare: make(chan []driver.NamedValue, 2), failed: &atomic.Pointer[error]{}}
+	for range cap(n.spare) {
+		n.spare <- nil
+	}
+	return n
 }
 
 // begin returns a row with the next id in it, to be completed and given to add.
@@ -117,36 +135,56 @@ func (n *inserter) add(row []any) (int64, error) {
 
 // writeFull has the collected rows written while the next ones are collected.
 func (n *inserter) writeFull() error {
-	if n.conn.settle(); n.failed != nil {
-		return n.failed
-	}
 	if n.full == nil {
 		stmt, err := n.conn.Prepare(n.statement(rowsAtOnce))
 		if err != nil {
-			n.failed = err
 			return err
 		}
 		n.full = stmt
 	}
-	n.spare = appendNamed(n.spare[:0], n.args)
+	args := appendNamed(<-n.spare, n.args)
 	n.rows, n.args = 0, n.args[:0]
-	n.conn.ahead.start(func() {
-		if _, err := n.full.(driver.StmtExecContext).ExecContext(context.Background(), n.spare); err != nil {
-			n.failed = conflictOr(err, n.clash)
-		}
+	n.conn.run(func() {
+		n.writeArgs(args)
+		n.spare <- args[:0]
 	})
+	return n.lost()
+}
+
+// writeArgs writes rows unless others were lost before: their order is that of the ids.
+func (n *inserter) writeArgs(args []driver.NamedValue) {
+	if n.lost() != nil {
+		return
+	}
+	if _, err := n.full.(driver.StmtExecContext).ExecContext(context.Background(), args); err != nil {
+		n.fail(err)
+	}
+}
+
+// fail keeps the first failure: nothing may be committed any more.
+func (n *inserter) fail(err error) {
+	err = conflictOr(err, n.clash)
+	n.failed.CompareAndSwap(nil, &err)
+}
+
+func (n *inserter) lost() error {
+	if failed := n.failed.Load(); failed != nil {
+		return *failed
+	}
 	return nil
 }
 
 // flush writes the collected rows. Once it failed it fails forever, because the rows are gone.
 func (n *inserter) flush() error {
 	n.conn.settle()
-	if n.failed == nil && n.rows > 0 {
+	if n.lost() == nil && n.rows > 0 {
 		rows, args := n.rows, n.args
 		n.rows, n.args = 0, n.args[:0]
-		n.failed = conflictOr(n.conn.exec(n.statement(rows), args...), n.clash)
+		if err := n.conn.exec(n.statement(rows), args...); err != nil {
+			n.fail(err)
+		}
 	}
-	return n.failed
+	return n.lost()
 }
 
 func (n *inserter) statement(rows int) string {

@@ -1,32 +1,53 @@
 package store
 
-// writeAhead lets one statement of a connection run while its owner prepares the next
-// ones: SQLite and the program that feeds it take two cores. Everything else that uses
-// the connection waits for it (rawConn.settle), so the connection is still used by one
-// goroutine at a time. The zero value is ready; it belongs to one goroutine.
+// writesAhead is how many statements may wait for their turn.
+const writesAhead = 4
+
+// writeAhead runs statements of a connection, in order, while its owner prepares the
+// next ones: SQLite and the program that feeds it take two cores. Everything else that
+// uses the connection waits for them (rawConn.settle), so the connection is still used
+// by one goroutine at a time. It belongs to one goroutine, which ends it with close.
 type writeAhead struct {
-	running chan struct{} // closed when the statement is done; nil: there is none
+	work  chan func()
+	ended chan struct{}
+	open  int           // statements given to work since the last settle
+	done  chan struct{} // one for each that was carried out
 }
 
-// settle waits until nothing runs.
-func (w *writeAhead) settle() {
-	if w != nil && w.running != nil {
-		<-w.running
-		w.running = nil
-	}
+func newWriteAhead() *writeAhead {
+	w := &writeAhead{work: make(chan func(), writesAhead), ended: make(chan struct{}), done: make(chan struct{}, writesAhead+1)}
+	go func() {
+		defer close(w.ended)
+		for do := range w.work {
+			do()
+			w.done <- struct{}{}
+		}
+	}()
+	return w
 }
 
-// start runs do after what runs now. Without a writeAhead it runs at once.
+// start has a statement carried out after those before it.
 func (w *writeAhead) start(do func()) {
+	for w.open >= writesAhead {
+		<-w.done
+		w.open--
+	}
+	w.open++
+	w.work <- do
+}
+
+// settle waits until everything is carried out.
+func (w *writeAhead) settle() {
 	if w == nil {
-		do()
 		return
 	}
+	for ; w.open > 0; w.open-- {
+		<-w.done
+	}
+}
+
+func (w *writeAhead) close() {
 	w.settle()
-	done := make(chan struct{})
-	w.running = done
-	go func() {
-		defer close(done)
-		do()
-	}()
+	close(w.work)
+	<-w.ended
 }
