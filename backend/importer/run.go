@@ -78,6 +78,7 @@ func Run(ctx context.Context, plan Plan, store Store, progress func(done, total 
 	if err := r.check(); err != nil {
 		return Report{}, err
 	}
+	r.survey.forget()
 	id, err := r.transact()
 	if err != nil {
 		return Report{}, err

@@ -14,7 +14,7 @@ import (
 )
 
 // touchesAtOnce is how many touches are kept in memory before they are written.
-const touchesAtOnce = 1 << 20
+const touchesAtOnce = 1 << 19
 
 // actWriter changes contacts within a transaction and keeps record of it as one act.
 type actWriter struct {
