@@ -214,6 +214,9 @@ func (r *run) eachBatch(rows *sheet.Rows, fn func(*sheet.Row) (outcome, error)) 
 	ahead := newFeed(rows)
 	defer ahead.close()
 	for batch := range ahead.full {
+		if err := r.people.known.prefetch(batch.rows); err != nil {
+			return err
+		}
 		for i := range batch.rows {
 			row := &batch.rows[i]
 			if row.Number <= r.survey.header || lastFilled(row.Cells) == 0 {
