@@ -46,7 +46,7 @@ func commands() []command {
 		{"backup", "backup OUT", notYet},
 		{"restore", "restore FILE", notYet},
 		{"check", "check", runCheck},
-		{"bench", "bench engine|file [--people N] [--events M] [--runs N] [--keep FILE]", runBench},
+		{"bench", "bench engine|file [--people N] [--events M] [--runs N] [--keep FILE] | export [--rows N]", runBench},
 	}
 }
 

@@ -16,7 +16,6 @@ type book struct {
 	zip    *zip.Writer
 	packer *packer // of the part being written
 	report *Written
-	texts  *textPool
 	sheets []writtenSheet
 	sheet  *sheetWriter // being written, nil between sheets
 	rows   int          // the most a sheet may hold; tests make it smaller
@@ -30,7 +29,7 @@ type writtenSheet struct {
 }
 
 func newBook(out io.Writer, report *Written) *book {
-	b := &book{zip: zip.NewWriter(out), report: report, texts: newTextPool(), rows: lastRow}
+	b := &book{zip: zip.NewWriter(out), report: report, rows: lastRow}
 	b.zip.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		b.packer = newPacker(w)
 		return b.packer, nil
@@ -59,7 +58,7 @@ func (b *book) openSheet(name, title string, header []string) error {
 	}
 	b.report.Sheets = append(b.report.Sheets, name)
 	b.sheets = append(b.sheets, writtenSheet{name: name})
-	b.sheet = newSheetWriter(part, b.texts, title, header, len(b.sheets) == 1)
+	b.sheet = newSheetWriter(part, title, header, len(b.sheets) == 1)
 	return nil
 }
 

@@ -16,15 +16,15 @@ const (
 	sheetMedia = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 )
 
-// The styles of cells, by their place in stylesPart.
+// The styles of cells: what stands between a cell's reference and its value. The
+// numbers are places in stylesPart.
 const (
-	stylePlain = iota
-	styleHeader
-	styleDay
-	styleMoment
-	styleClock
-	styleMoney
-	styleWhole
+	styleHeader = `" s="1`
+	styleDay    = `" s="2"><v>`
+	styleMoment = `" s="3"><v>`
+	styleClock  = `" s="4"><v>`
+	styleMoney  = `" s="5"><v>`
+	styleWhole  = `" s="6"><v>`
 )
 
 // stylesPart are the styles: 2 is the number with two decimals grouped as the
@@ -53,7 +53,6 @@ var firstParts = []bookPart{
 // lastParts come after the sheets, which they list.
 func (b *book) lastParts() []bookPart {
 	return []bookPart{
-		{"xl/sharedStrings.xml", b.texts.part()},
 		{"xl/workbook.xml", b.workbookPart()},
 		{"xl/_rels/workbook.xml.rels", b.relationsPart()},
 		{"[Content_Types].xml", b.typesPart()},
@@ -104,7 +103,6 @@ func (b *book) relationsPart() string {
 		add(i+1, "worksheet", "worksheets/sheet"+strconv.Itoa(i+1)+".xml")
 	}
 	add(len(b.sheets)+1, "styles", "styles.xml")
-	add(len(b.sheets)+2, "sharedStrings", "sharedStrings.xml")
 	return out.String() + `</Relationships>`
 }
 
@@ -116,7 +114,6 @@ func (b *book) typesPart() string {
 	}
 	add("workbook", "sheet.main")
 	add("styles", "styles")
-	add("sharedStrings", "sharedStrings")
 	for i := range b.sheets {
 		add("worksheets/sheet"+strconv.Itoa(i+1), "worksheet")
 	}

@@ -17,7 +17,6 @@ const (
 // the columns, which a sheet begins with, can be guessed from them.
 type sheetWriter struct {
 	out     io.Writer
-	texts   *textPool
 	title   string
 	header  []string
 	first   bool
@@ -30,21 +29,21 @@ type sheetWriter struct {
 
 // columnWriter is what is kept about one column.
 type columnWriter struct {
-	start  []byte // a cell's beginning up to its row: `<c r="AB`
-	width  int    // of the widest of the first cells, in characters
-	found  int    // texts that the shared table had
-	missed int    // those it had not
+	start []byte // a cell's beginning up to its row: `<c r="AB`
+	width int    // of the widest of the first cells, in characters
 }
 
-func newSheetWriter(out io.Writer, texts *textPool, title string, header []string, first bool) *sheetWriter {
-	s := &sheetWriter{out: out, texts: texts, title: title, header: header, first: first}
+func newSheetWriter(out io.Writer, title string, header []string, first bool) *sheetWriter {
+	s := &sheetWriter{out: out, title: title, header: header, first: first}
 	if len(header) == 0 {
 		return s
 	}
 	s.startRow()
 	for i, name := range header {
 		s.grow(i, utf8.RuneCountInString(name)+4) // room for the filter's button
-		s.text(i, name, styleHeader)
+		if name != "" {
+			s.text(i, cutUTF16(name, maxCellText), styleHeader)
+		}
 	}
 	s.endRow()
 	return s
