@@ -9,6 +9,7 @@ import (
 type textTable struct {
 	out   *partFile
 	comma byte
+	width int // cells that every line has at least: those of the header
 	line  []byte
 	begun bool
 	err   error
@@ -24,6 +25,7 @@ func (t *textTable) begin(_ string, header []string) error {
 	if t.begun {
 		return errOneTable
 	}
+	t.width = len(header)
 	return t.write(textCells(header))
 }
 
@@ -38,6 +40,9 @@ func (t *textTable) write(cells []Cell) error {
 			t.line = append(t.line, t.comma)
 		}
 		t.line = t.appendCell(t.line, c)
+	}
+	for range t.width - max(len(cells), 1) {
+		t.line = append(t.line, t.comma)
 	}
 	t.line = append(t.line, '\r', '\n')
 	_, t.err = t.out.Write(t.line)
