@@ -41,7 +41,7 @@ func commands() []command {
 		{"ledger", "ledger ID", runLedger},
 		{"suppress", "suppress KEY | suppress --file F", runSuppress},
 		{"consent", "consent KEY", runConsent},
-		{"export", "export RULE.json OUT.xlsx|OUT.csv", runExport},
+		{"export", "export RULE.json|--segment NAME|ID|--report NAME|ID|--campaign ID|--imports OUT.xlsx|OUT.csv [--lang en|hi]", runExport},
 		{"tables", "tables OUT.db", runTables},
 		{"backup", "backup OUT", notYet},
 		{"restore", "restore FILE", notYet},

@@ -26,11 +26,12 @@ type Writer struct {
 
 // Written says what came of the rows.
 type Written struct {
-	Rows   int      // without headers
-	Sheets []string // of a workbook: more than were begun when one was too long
-	Cut    int      // texts longer than a cell of a workbook can hold, cut to 32,767 characters
-	CutAt  string   // where the first of them is, such as "People C17"
-	Bytes  int64    // the size of the file, after Close
+	Rows      int      // without headers
+	Sheets    []string // of a workbook, in order
+	Continued []string // those of Sheets that go on with a table too long for one
+	Cut       int      // texts longer than a cell of a workbook can hold, cut to 32,767 characters
+	CutAt     string   // where the first of them is, such as "People C17"
+	Bytes     int64    // the size of the file, after Close
 }
 
 // tables is a format that tables are written in.

@@ -82,7 +82,7 @@ func (b *book) write(cells []Cell) error {
 	case b.sheet == nil:
 		b.err = b.begin("Sheet1", nil)
 	case b.sheet.row >= b.rows:
-		b.err = b.begin(b.sheet.title, b.sheet.header)
+		b.err = b.goOn()
 	}
 	if b.err != nil {
 		return b.err
@@ -92,6 +92,13 @@ func (b *book) write(cells []Cell) error {
 		b.noteCut(cut)
 	}
 	b.err = err
+	return err
+}
+
+// goOn continues the table on another sheet.
+func (b *book) goOn() error {
+	err := b.begin(b.sheet.title, b.sheet.header)
+	b.report.Continued = append(b.report.Continued, b.report.Sheets[len(b.report.Sheets)-1])
 	return err
 }
 

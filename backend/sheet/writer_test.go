@@ -169,7 +169,7 @@ func TestATableTooLongForASheetGoesOnInAnother(t *testing.T) {
 		must(t, out.WriteText(name))
 	}
 	must(t, out.Close())
-	if got := out.Report(); got.Rows != 7 || strings.Join(got.Sheets, "|") != "A segment with quite a long nam|A segment with quite a long (2)|A segment with quite a long (3)" {
+	if got := out.Report(); got.Rows != 7 || strings.Join(got.Sheets, "|") != "A segment with quite a long nam|A segment with quite a long (2)|A segment with quite a long (3)" || len(got.Continued) != 2 {
 		t.Errorf("report %+v", got)
 	}
 	for name, want := range map[string]string{"": "1:Email 2:a 3:b 4:c", "A segment with quite a long (2)": "1:Email 2:d 3:e 4:f", "A segment with quite a long (3)": "1:Email 2:g"} {

@@ -1,13 +1,26 @@
 package sheet
 
 import (
+	"bytes"
+	"io"
 	"strings"
 )
+
+// TextTable returns rows of texts as the bytes of a csv file, for the few that are
+// not worth a [Writer].
+func TextTable(rows [][]string) []byte {
+	var out bytes.Buffer
+	t := newTextTable(&out, ',')
+	for _, row := range rows {
+		_ = t.write(textCells(row)) // a buffer takes everything
+	}
+	return out.Bytes()
+}
 
 // textTable writes csv or tsv as RFC 4180 has it, with lines that end in CR LF
 // and a byte order mark, without which Excel takes UTF-8 for the system's code page.
 type textTable struct {
-	out   *partFile
+	out   io.Writer
 	comma byte
 	width int // cells that every line has at least: those of the header
 	line  []byte
@@ -15,9 +28,9 @@ type textTable struct {
 	err   error
 }
 
-func newTextTable(out *partFile, comma byte) *textTable {
+func newTextTable(out io.Writer, comma byte) *textTable {
 	t := &textTable{out: out, comma: comma}
-	_, t.err = out.WriteString("\uFEFF")
+	_, t.err = io.WriteString(out, "\uFEFF")
 	return t
 }
 
