@@ -69,15 +69,26 @@ type ImportTarget struct {
 
 // ImportSelection is what the user chose; it is the whole plan of an import.
 type ImportSelection struct {
-	Path       string           `json:"path"`
-	Options    ReadOptions      `json:"options"`
-	Kind       string           `json:"kind"`
-	Mapping    []ColumnChoice   `json:"mapping"`
-	MatchOn    string           `json:"matchOn"`   // "email" or "external_id"
-	OnMatch    string           `json:"onMatch"`   // "fill", "newer", "keep"
-	DateOrder  string           `json:"dateOrder"` // "dmy", "mdy", "ymd" or "" when not in doubt
-	AskDates   bool             `json:"askDates"`  // day and month are in doubt and must be chosen
-	Permission PermissionChoice `json:"permission"`
+	Path        string             `json:"path"`
+	Options     ReadOptions        `json:"options"`
+	Kind        string             `json:"kind"`  // "people", "orders" or "events"
+	Event       string             `json:"event"` // key of the kind of event, for "events"; made if there is none
+	Mapping     []ColumnChoice     `json:"mapping"`
+	MatchOn     string             `json:"matchOn"`   // "email" or "external_id"
+	OnMatch     string             `json:"onMatch"`   // "fill", "newer", "keep"
+	DateOrder   string             `json:"dateOrder"` // "dmy", "mdy", "ymd" or "" when not in doubt
+	AskDates    bool               `json:"askDates"`  // day and month are in doubt and must be chosen
+	Corrections []CorrectionChoice `json:"corrections"`
+	Permission  PermissionChoice   `json:"permission"`
+}
+
+// CorrectionChoice replaces a cell before it is read: of one row, or, where Row is 0, of
+// every row whose cell in the column reads From. Index -1 leaves the row out.
+type CorrectionChoice struct {
+	Row   int    `json:"row"`
+	Index int    `json:"index"`
+	From  string `json:"from"`
+	To    string `json:"to"`
 }
 
 // ColumnChoice maps one column.
@@ -85,15 +96,19 @@ type ColumnChoice struct {
 	Index  int    `json:"index"`
 	Target string `json:"target"`
 	Name   string `json:"name"` // name of a new field
+	// OnMatch says what becomes of values that people already have: "" as the selection says.
+	OnMatch string `json:"onMatch"`
 }
 
 // PermissionChoice is the answer to "may these people be mailed?".
 type PermissionChoice struct {
-	Answer  string `json:"answer"` // "consent", "existing_customer", "none"; "" not answered yet
-	Source  string `json:"source"` // where they agreed
-	On      string `json:"on"`     // date, 2006-01-02
-	Wording string `json:"wording"`
-	Proof   string `json:"proof"`
+	Answer   string `json:"answer"`  // "consent", "existing_customer", "none"; "" not answered yet
+	Purpose  string `json:"purpose"` // "marketing" or "service"; "" is marketing
+	Source   string `json:"source"`  // where they agreed
+	On       string `json:"on"`      // date, 2006-01-02
+	Wording  string `json:"wording"`
+	Language string `json:"language"` // of the wording, a BCP 47 tag
+	Proof    string `json:"proof"`
 }
 
 // ImportReport accounts for every row.
@@ -111,10 +126,22 @@ type ImportReport struct {
 	EventsAdded   int           `json:"eventsAdded"`
 	Reasons       []ReasonCount `json:"reasons"` // skipped rows and set-aside values by reason
 	Problems      []ProblemView `json:"problems"`
-	ProblemCount  int           `json:"problemCount"` // Problems holds at most 200
+	ProblemCount  int           `json:"problemCount"` // Problems holds at most 200; see Imports.Problems
+	Repeated      int           `json:"repeated"`     // rows about somebody who came earlier in the file
+	Repeats       []RepeatView  `json:"repeats"`      // the first 200 of them
+	OptOuts       int           `json:"optOuts"`      // addresses that were closed because the file says no
 	Warnings      []string      `json:"warnings"`
 	Seconds       float64       `json:"seconds"`
 	FinishedAt    string        `json:"finishedAt"`
+	UndoneAt      string        `json:"undoneAt"`   // "": it is in force
+	WhyNotUndo    string        `json:"whyNotUndo"` // "": it can be undone
+}
+
+// RepeatView is a row about somebody who came before, in the row First.
+type RepeatView struct {
+	Row   int    `json:"row"`
+	First int    `json:"firstRow"`
+	Who   string `json:"who"`
 }
 
 // ReasonCount counts rows by reason.
@@ -122,17 +149,27 @@ type ReasonCount struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
 	Rows    int    `json:"rows"`
-	Skipped bool   `json:"skipped"`
+	// Suggested counts those with an idea what was meant.
+	Suggested int  `json:"suggested"`
+	Skipped   bool `json:"skipped"`
 }
 
 // ProblemView is one problem of one row.
 type ProblemView struct {
-	Row     int    `json:"row"`
-	Column  string `json:"column"`
-	Value   string `json:"value"`
-	Code    string `json:"code"`
-	Message string `json:"message"`
-	Skipped bool   `json:"skipped"`
+	Row        int    `json:"row"`
+	Index      int    `json:"index"` // of the column from 0, -1: the whole row
+	Column     string `json:"column"`
+	Value      string `json:"value"`
+	Suggestion string `json:"suggestion"` // what was probably meant, "" for no idea
+	Code       string `json:"code"`
+	Message    string `json:"message"`
+	Skipped    bool   `json:"skipped"`
+}
+
+// ProblemPage is some of the problems of a run.
+type ProblemPage struct {
+	Rows  []ProblemView `json:"rows"`
+	Total int           `json:"total"` // that can be paged through: at most 2,000 of each reason
 }
 
 // Pick asks for a spreadsheet with the native dialog; "" when canceled.
@@ -151,13 +188,14 @@ func (b *Imports) Inspect(path string, opt ReadOptions) (out Inspection, err err
 // do, writing nothing. Its report comes from Report(job).
 func (b *Imports) DryRun(sel ImportSelection) (job string, err error) {
 	defer guard(&err)
-	return b.s.startImport(sel, true)
+	return b.s.lookThrough(sel)
 }
 
-// Start starts the import as a job.
+// Start starts the import as a job. Only one import runs at a time; others wait. Should
+// the program end before it is in, it is in the list of Waiting at the next start.
 func (b *Imports) Start(sel ImportSelection) (job string, err error) {
 	defer guard(&err)
-	return b.s.startImport(sel, false)
+	return b.s.startImport(sel)
 }
 
 // Report returns the report of a finished dry run or import job.
@@ -172,8 +210,16 @@ func (b *Imports) List() (out []ImportReport, err error) {
 	return b.s.listImports()
 }
 
-// SaveProblems writes the problems of a finished job to a csv file the user
-// picks and returns its path, "" when canceled.
+// Problems returns a page of what was wrong in a finished dry run or import, of one
+// code or of all ("").
+func (b *Imports) Problems(job, code string, offset, limit int) (out ProblemPage, err error) {
+	defer guard(&err)
+	return b.s.importProblems(job, code, offset, limit)
+}
+
+// SaveProblems writes the rows that had a problem to a file the user picks, in the shape
+// of the file they came from with the reasons behind, and returns its path, "" when
+// canceled.
 func (b *Imports) SaveProblems(job string) (path string, err error) {
 	defer guard(&err)
 	return b.s.saveProblems(job)

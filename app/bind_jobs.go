@@ -9,7 +9,7 @@ type JobView struct {
 	ID    string `json:"id"`
 	Kind  string `json:"kind"` // "import", "dry_run", "sample", "send", "load"
 	Title string `json:"title"`
-	State string `json:"state"` // "running", "done", "failed", "canceled"
+	State string `json:"state"` // "waiting" for others of its kind, "running", "done", "failed", "canceled"
 	Done  int64  `json:"done"`
 	Total int64  `json:"total"` // 0 when unknown
 	Note  string `json:"note"`  // one plain sentence about where it is

@@ -155,7 +155,7 @@ func readPermission(path string) (importer.Permission, error) {
 	if err := json.Unmarshal(text, &p); err != nil {
 		return importer.Permission{}, domain.Errorf(domain.Invalid, `The permission file is not in the form {"answer":"consent","source":"...","on":"2026-01-31","wording":"...","proof":"..."}.`)
 	}
-	return importer.Permission(p), nil
+	return permissionOf(p), nil
 }
 
 func (c *call) printReport(r importer.Report) error {

@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/importer"
 )
 
 // sentencesIn finds the formats of errors that the window can show: those of every
@@ -82,7 +84,7 @@ func literalOf(e ast.Expr) *ast.BasicLit {
 }
 
 func TestEverySentenceOfAnErrorIsThereInHindi(t *testing.T) {
-	all := append(sentencesIn(t, "."), sentencesIn(t, "../backend")...)
+	all := slices.Concat(sentencesIn(t, "."), sentencesIn(t, "../backend"), importer.ReasonSentences(), titles, slices.Collect(maps.Values(keptReasons)))
 	if len(all) < 100 {
 		t.Fatalf("only %d sentences were found", len(all))
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
@@ -19,6 +20,7 @@ type session struct {
 	clock  domain.Clock
 	jobs   *job.Runner
 	shown  sync.Once
+	ending atomic.Bool // the program is about to end: what is stopped now was not stopped by the user
 
 	counting, projecting, linting newest
 
@@ -57,6 +59,7 @@ func (s *session) start(ctx context.Context, file string) {
 
 // stop ends every job cleanly and closes the workspace.
 func (s *session) stop() {
+	s.ending.Store(true)
 	s.jobs.Shutdown()
 	s.replace(nil)
 }

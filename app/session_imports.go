@@ -2,17 +2,14 @@ package app
 
 import (
 	"context"
-	"encoding/csv"
-	"os"
 	"path/filepath"
-	"strconv"
+	"strings"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"github.com/kvnmail/kvnmail/backend/comply"
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/importer"
-	"github.com/kvnmail/kvnmail/backend/job"
 	"github.com/kvnmail/kvnmail/backend/store"
 )
 
@@ -73,40 +70,29 @@ func columnView(c importer.Column) ColumnView {
 
 func selectionView(p importer.Plan) ImportSelection {
 	return ImportSelection{
-		Path: p.Path, Options: ReadOptions(p.Options), Kind: string(p.Kind), MatchOn: p.MatchOn, OnMatch: p.OnMatch, DateOrder: p.DateOrder, AskDates: p.AskDates,
-		Mapping:    each(p.Mapping, func(v importer.ColumnChoice) ColumnChoice { return ColumnChoice(v) }),
-		Permission: PermissionChoice(p.Permission),
+		Path: p.Path, Options: ReadOptions(p.Options), Kind: string(p.Kind), Event: p.Event, MatchOn: p.MatchOn, OnMatch: p.OnMatch, DateOrder: p.DateOrder, AskDates: p.AskDates,
+		Mapping:     each(p.Mapping, func(v importer.ColumnChoice) ColumnChoice { return ColumnChoice(v) }),
+		Corrections: each(p.Corrections, func(v importer.Correction) CorrectionChoice { return CorrectionChoice(v) }),
+		Permission: PermissionChoice{
+			Answer: p.Permission.Answer, Purpose: string(p.Permission.Purpose), Source: p.Permission.Source, On: p.Permission.On,
+			Wording: p.Permission.Wording, Language: p.Permission.Language, Proof: p.Permission.Proof,
+		},
 	}
 }
 
 func planOf(sel ImportSelection) importer.Plan {
 	return importer.Plan{
-		Path: sel.Path, Options: importer.ReadOptions(sel.Options), Kind: domain.ImportKind(sel.Kind), MatchOn: sel.MatchOn, OnMatch: sel.OnMatch,
-		DateOrder: sel.DateOrder, AskDates: sel.AskDates, Permission: importer.Permission(sel.Permission),
-		Mapping: each(sel.Mapping, func(v ColumnChoice) importer.ColumnChoice { return importer.ColumnChoice(v) }),
+		Path: sel.Path, Options: importer.ReadOptions(sel.Options), Kind: domain.ImportKind(sel.Kind), Event: sel.Event, MatchOn: sel.MatchOn, OnMatch: sel.OnMatch,
+		DateOrder: sel.DateOrder, AskDates: sel.AskDates, Permission: permissionOf(sel.Permission),
+		Mapping:     each(sel.Mapping, func(v ColumnChoice) importer.ColumnChoice { return importer.ColumnChoice(v) }),
+		Corrections: each(sel.Corrections, func(v CorrectionChoice) importer.Correction { return importer.Correction(v) }),
 	}
 }
 
-// startImport runs a plan as a job; its result is the report.
-func (s *session) startImport(sel ImportSelection, dry bool) (string, error) {
-	w, err := s.current()
-	if err != nil {
-		return "", err
+func permissionOf(p PermissionChoice) importer.Permission {
+	return importer.Permission{
+		Answer: p.Answer, Purpose: domain.Purpose(p.Purpose), Source: p.Source, On: p.On, Wording: p.Wording, Language: p.Language, Proof: p.Proof,
 	}
-	plan := w.equip(planOf(sel))
-	plan.DryRun = dry
-	kind, title := "import", "Importing "+filepath.Base(sel.Path)
-	if dry {
-		kind, title = "dry_run", "Looking through "+filepath.Base(sel.Path)
-	}
-	return s.jobs.Start(kind, title, func(ctx context.Context, progress job.Progress) (any, error) {
-		report, err := importer.Run(ctx, plan, bulkStore{w.db}, progress)
-		if err == nil && !dry {
-			w.reload()
-			s.announceWorkspace()
-		}
-		return report, err
-	}), nil
 }
 
 // equip gives a plan what a run needs of the workspace.
@@ -116,7 +102,7 @@ func (w *workspace) equip(plan importer.Plan) importer.Plan {
 	return plan
 }
 
-// shownProblems is how many problems cross the bridge; all kept ones can be saved to a file.
+// shownProblems is how many problems cross the bridge at once.
 const shownProblems = 200
 
 func (s *session) finishedReport(id string) (importer.Report, error) {
@@ -136,20 +122,52 @@ func (s *session) importReport(id string) (ImportReport, error) {
 	if err != nil {
 		return ImportReport{}, err
 	}
-	view := reportView(report)
+	view := s.reportView(report)
 	view.Problems = view.Problems[:min(len(view.Problems), shownProblems)]
 	return view, nil
 }
 
-func reportView(r importer.Report) ImportReport {
+func (s *session) reportView(r importer.Report) ImportReport {
 	t := r.Tally
 	return ImportReport{
 		ImportID: int64(r.ImportID), File: r.File, Kind: string(r.Kind), Rows: t.Rows, Added: t.Added, Updated: t.Updated, Unchanged: t.Unchanged,
 		Skipped: t.Skipped, PeopleAdded: t.PeopleAdded, PeopleUpdated: t.PeopleUpdated, EventsAdded: t.EventsAdded,
-		Reasons:  each(r.Reasons, func(v importer.Reason) ReasonCount { return ReasonCount(v) }),
-		Problems: each(r.Problems, func(v domain.RowProblem) ProblemView { return ProblemView(v) }), ProblemCount: r.ProblemCount,
+		Repeated: t.Repeated, Repeats: each(r.Repeats, func(v importer.Repeat) RepeatView { return RepeatView(v) }), OptOuts: t.OptOuts,
+		Reasons:  each(r.Reasons, s.reasonView),
+		Problems: each(r.Problems, s.problemView), ProblemCount: r.ProblemCount,
 		Warnings: each(r.Warnings, func(v string) string { return v }), Seconds: r.Seconds, FinishedAt: stamp(r.FinishedAt),
 	}
+}
+
+func (s *session) reasonView(v importer.Reason) ReasonCount {
+	view := ReasonCount(v)
+	view.Message = spoken.sentence(view.Message)
+	return view
+}
+
+func (s *session) problemView(v domain.RowProblem) ProblemView {
+	view := ProblemView(v)
+	view.Message = spoken.sentence(view.Message)
+	return view
+}
+
+func (s *session) importProblems(id, code string, offset, limit int) (ProblemPage, error) {
+	report, err := s.finishedReport(id)
+	if err != nil {
+		return ProblemPage{}, err
+	}
+	found := report.Problems
+	if code != "" {
+		found = nil
+		for _, p := range report.Problems {
+			if p.Code == code {
+				found = append(found, p)
+			}
+		}
+	}
+	from := min(max(offset, 0), len(found))
+	to := min(from+min(max(limit, 0), shownProblems), len(found))
+	return ProblemPage{Rows: each(found[from:to], s.problemView), Total: len(found)}, nil
 }
 
 func (s *session) listImports() ([]ImportReport, error) {
@@ -159,7 +177,12 @@ func (s *session) listImports() ([]ImportReport, error) {
 	}
 	imports, err := w.db.Imports(background())
 	return each(imports, func(i domain.Import) ImportReport {
-		return reportView(importer.Report{ImportID: i.ID, File: i.File, Kind: i.Kind, Tally: i.Tally, FinishedAt: i.FinishedAt, Seconds: i.FinishedAt.Sub(i.StartedAt).Seconds()})
+		view := s.reportView(importer.Report{ImportID: i.ID, File: i.File, Kind: i.Kind, Tally: i.Tally, FinishedAt: i.FinishedAt, Seconds: i.FinishedAt.Sub(i.StartedAt).Seconds()})
+		view.UndoneAt = stamp(i.UndoneAt)
+		if !i.Undoable {
+			view.WhyNotUndo = spoken.sentence("This import was made before KVN Mail recorded what an undo needs, so it cannot be taken back.")
+		}
+		return view
 	}), err
 }
 
@@ -168,30 +191,13 @@ func (s *session) saveProblems(id string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	path, err := runtime.SaveFileDialog(s.window, runtime.SaveDialogOptions{Title: "Save problem rows", DefaultFilename: "Problem rows.csv"})
+	name := strings.TrimSuffix(report.File, filepath.Ext(report.File)) + ", problem rows"
+	path, err := runtime.SaveFileDialog(s.window, runtime.SaveDialogOptions{
+		Title: "Save problem rows", DefaultFilename: name + ".xlsx",
+		Filters: []runtime.FileFilter{{DisplayName: "Excel (*.xlsx)", Pattern: "*.xlsx"}, {DisplayName: "CSV (*.csv)", Pattern: "*.csv"}},
+	})
 	if err != nil || path == "" {
 		return "", nil
 	}
-	return path, writeProblems(path, report.Problems)
-}
-
-// writeProblems writes problems to a csv file that spreadsheet programs read as UTF-8.
-func writeProblems(path string, problems []domain.RowProblem) error {
-	file, err := os.Create(path)
-	if err != nil {
-		return domain.Errorf(domain.Unavailable, "The file could not be written there. Choose another folder. %w", err)
-	}
-	defer file.Close()
-	if _, err := file.WriteString("\ufeff"); err != nil {
-		return domain.Errorf(domain.Full, "The problem rows could not be written. Check the space on the disk. %w", err)
-	}
-	out := csv.NewWriter(file)
-	rows := [][]string{{"Row", "Column", "Value", "Problem"}}
-	for _, p := range problems {
-		rows = append(rows, []string{strconv.Itoa(p.Row), p.Column, p.Value, p.Message})
-	}
-	if err := out.WriteAll(rows); err != nil {
-		return domain.Errorf(domain.Full, "The problem rows could not be written. Check the space on the disk. %w", err)
-	}
-	return nil
+	return path, report.SaveProblems(background(), path, spoken.sentence)
 }

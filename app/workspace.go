@@ -19,6 +19,7 @@ type workspace struct {
 	secret  []byte
 	gate    *comply.Gate
 	sending *sendingDesk
+	imports underWay
 
 	mu     sync.Mutex
 	load   *loading // the newest fill of the engine

@@ -54,3 +54,17 @@ type KeptValue struct {
 	Field     FieldID
 	Why       WhyKept
 }
+
+// The reasons for which an undo of an import leaves a person whom it brought.
+const (
+	KeptActive   WhyKept = "active"   // something happened with them since
+	KeptMailed   WhyKept = "mailed"   // they were mailed since
+	KeptAnswered WhyKept = "answered" // their permission was recorded otherwise too
+	KeptNoted    WhyKept = "noted"    // somebody wrote a note about them or paused mails
+)
+
+// KeptPerson is somebody whom an import brought and whom its undo leaves.
+type KeptPerson struct {
+	ContactID ContactID
+	Why       WhyKept
+}

@@ -5,8 +5,12 @@ import "time"
 // Purpose is what a person agreed to be contacted for.
 type Purpose string
 
-// Marketing is the purpose of campaigns.
-const Marketing Purpose = "marketing"
+// The purposes there are. Campaigns are for marketing; service is what somebody needs
+// to know about an order of theirs.
+const (
+	Marketing Purpose = "marketing"
+	Service   Purpose = "service"
+)
 
 // ConsentAction is what a consent entry records.
 type ConsentAction string
@@ -19,14 +23,15 @@ const (
 
 // ConsentEntry is one line of the append-only permission ledger. Basis is how
 // the permission stands ("consent", "existing_customer"); Wording is the text
-// the person agreed to; Source says where; Proof is whatever the user keeps as
-// evidence.
+// the person agreed to, in Language (a BCP 47 tag, "" unknown); Source says where; Proof
+// is whatever the user keeps as evidence.
 type ConsentEntry struct {
 	ContactID ContactID
 	Purpose   Purpose
 	Action    ConsentAction
 	Basis     string
 	Wording   string
+	Language  string
 	Source    string
 	Proof     string
 	At        time.Time

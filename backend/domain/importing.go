@@ -18,17 +18,22 @@ type ImportTally struct {
 	Rows, Added, Updated, Unchanged, Skipped int
 	PeopleAdded, PeopleUpdated               int
 	EventsAdded                              int
+	Repeated                                 int // rows about somebody who came earlier in the file
+	OptOuts                                  int // addresses that the file says no for and that were open
 }
 
 // RowProblem is one thing wrong with one row. Row is the row's number in the
-// file as the user's spreadsheet program shows it; Column its header.
+// file as the user's spreadsheet program shows it; Column its header and Index its
+// number from 0, -1 for the whole row; Value the cell as it stands in the file.
 type RowProblem struct {
-	Row     int
-	Column  string
-	Value   string
-	Code    string
-	Message string
-	Skipped bool // the whole row was left out, not only this value
+	Row        int
+	Index      int
+	Column     string
+	Value      string
+	Suggestion string // what was probably meant, "" for no idea
+	Code       string
+	Message    string
+	Skipped    bool // the whole row was left out, not only this value
 }
 
 // Import is the record of one import that took place.
@@ -40,4 +45,17 @@ type Import struct {
 	Tally      ImportTally
 	StartedAt  time.Time
 	FinishedAt time.Time
+	Undoable   bool      // what an undo needs was recorded
+	UndoneAt   time.Time // zero: it is in force
+}
+
+// WaitingImport is an import that was asked for and is not in yet. Plan is the
+// importer's, as text; Locked says that the file wants a password, which is not kept.
+type WaitingImport struct {
+	ID       int64
+	File     string // name without folder
+	Path     string
+	Plan     string
+	Locked   bool
+	QueuedAt time.Time
 }

@@ -1,13 +1,17 @@
 package importer
 
 import (
+	"maps"
+	"slices"
 	"sort"
+	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
 
-// maxProblems is how many problems are kept in full; all of them are counted.
-const maxProblems = 10_000
+// maxProblems is how many problems of one code are kept in full. All of them are
+// counted, and all can be written to a file.
+const maxProblems = 2000
 
 // outcome is what became of a row.
 type outcome uint8
@@ -32,6 +36,7 @@ var reasons = map[string]string{
 	"bad_status":     "This mailing status is not known, so it was set aside. Use subscribed, unsubscribed, bounced or complained.",
 	"no_address":     "The row says that this person must not be mailed but has no email, so there is no address to protect.",
 	"error_cell":     "The cell holds an error of the spreadsheet instead of a value. Repair the formula and import the file again.",
+	"left_out":       "You left this row out.",
 	"too_many_cells": "The row has more cells than the header has columns; what is beyond them was set aside. Look for a stray separator in the row.",
 }
 
@@ -39,8 +44,17 @@ var reasons = map[string]string{
 type account struct {
 	tally    domain.ImportTally
 	problems []domain.RowProblem
-	count    int
-	byReason map[reasonKey]int
+	marks    []problemMark
+	byReason map[reasonKey]*Reason
+	repeats  []Repeat
+}
+
+// problemMark is a problem in few bytes: all of a run are kept, in the order of rows.
+type problemMark struct {
+	row     int32
+	index   int16
+	skipped bool
+	code    string
 }
 
 type reasonKey struct {
@@ -62,22 +76,32 @@ func (a *account) close(o outcome) {
 	}
 }
 
-// problem records one thing wrong with a row.
-func (a *account) problem(row int, column, value, code string, skip bool) {
-	a.count++
+// problem records one thing wrong with a row. The caller fills in where and what.
+func (a *account) problem(p domain.RowProblem) {
+	key := reasonKey{p.Code, p.Skipped}
 	if a.byReason == nil {
-		a.byReason = map[reasonKey]int{}
+		a.byReason = map[reasonKey]*Reason{}
 	}
-	a.byReason[reasonKey{code, skip}]++
-	if len(a.problems) < maxProblems {
-		a.problems = append(a.problems, domain.RowProblem{Row: row, Column: column, Value: value, Code: code, Message: reasons[code], Skipped: skip})
+	reason := a.byReason[key]
+	if reason == nil {
+		reason = &Reason{Code: p.Code, Message: reasons[p.Code], Skipped: p.Skipped}
+		a.byReason[key] = reason
+	}
+	reason.Rows++
+	if p.Suggestion != "" {
+		reason.Suggested++
+	}
+	a.marks = append(a.marks, problemMark{int32(p.Row), int16(p.Index), p.Skipped, p.Code})
+	if reason.Rows <= maxProblems {
+		p.Message, p.Value = reasons[p.Code], strings.Clone(p.Value) // not the whole line it stands in
+		a.problems = append(a.problems, p)
 	}
 }
 
 func (a *account) reasons() []Reason {
 	var out []Reason
-	for key, rows := range a.byReason {
-		out = append(out, Reason{Code: key.code, Message: reasons[key.code], Rows: rows, Skipped: key.skipped})
+	for _, reason := range a.byReason {
+		out = append(out, *reason)
 	}
 	sort.Slice(out, func(i, j int) bool {
 		if out[i].Rows != out[j].Rows {
@@ -87,3 +111,6 @@ func (a *account) reasons() []Reason {
 	})
 	return out
 }
+
+// ReasonSentences returns every sentence that [Reason.Message] can be.
+func ReasonSentences() []string { return slices.Sorted(maps.Values(reasons)) }

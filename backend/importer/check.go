@@ -31,6 +31,9 @@ func (r *run) checkMapping() error {
 			return domain.Errorf(domain.Invalid, "Two columns are given the same meaning (%s). Choose one of them.", m.Target)
 		}
 		used[m.Target] = true
+		if m.OnMatch != "" && m.OnMatch != OnMatchFill && m.OnMatch != OnMatchNewer && m.OnMatch != OnMatchKeep {
+			return domain.Errorf(domain.Invalid, "What becomes of values that people already have must be fill, newer or keep.")
+		}
 	}
 	if !used[toEmail] && !used[toExternal] {
 		return domain.Errorf(domain.Invalid, "No column says who the rows are about. Choose the column that holds the email or the customer id.")
@@ -72,6 +75,9 @@ func (r *run) checkPermission() error {
 		}
 	default:
 		return domain.Errorf(domain.Invalid, "The answer about permission must be consent, existing_customer or none.")
+	}
+	if p.Purpose != "" && p.Purpose != domain.Marketing && p.Purpose != domain.Service {
+		return domain.Errorf(domain.Invalid, "The purpose of the permission must be marketing or service.")
 	}
 	if p.On != "" {
 		on, err := time.ParseInLocation(time.DateOnly, p.On, r.loc)

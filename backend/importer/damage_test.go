@@ -72,7 +72,7 @@ func TestAValueOfAnotherTypeIsSetAsideWithItsPlace(t *testing.T) {
 	if rep.Tally.Added != 21 || rep.ProblemCount != 2 {
 		t.Fatalf("%+v %+v", rep.Tally, rep.Problems)
 	}
-	for i, want := range []domain.RowProblem{{Row: 22, Column: "score", Value: "lots", Code: "bad_number"}, {Row: 22, Column: "joined", Value: "2024-02-30", Code: "bad_date"}} {
+	for i, want := range []domain.RowProblem{{Row: 22, Index: 1, Column: "score", Value: "lots", Code: "bad_number"}, {Row: 22, Index: 2, Column: "joined", Value: "2024-02-30", Code: "bad_date"}} {
 		got := rep.Problems[i]
 		got.Message = ""
 		if got != want {

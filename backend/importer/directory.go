@@ -1,34 +1,38 @@
 package importer
 
 import (
+	"cmp"
 	"maps"
+	"math"
+	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
 
 // cacheLimit is how many contacts are held to merge rows of one person without reading them again.
-const cacheLimit = 50_000
+const cacheLimit = 4096
+
+// repeatsKept is how many rows about somebody who came before are listed; all are counted.
+const repeatsKept = 200
 
 // directory finds people by their keys and remembers what this import did to them.
 type directory struct {
 	r       *run
-	byEmail map[string]domain.ContactID
-	byID    map[string]domain.ContactID
+	byEmail *keyTable
+	byID    *keyTable
 	cache   map[domain.ContactID]*domain.Contact
-	touched map[domain.ContactID]outcome
+	touched byPerson[outcome]
+	rows    byPerson[int32] // the first row of each person in the file
+	values  map[domain.FieldID]domain.Value
 }
 
 func (d *directory) load(r *run) error {
 	d.r = r
-	d.byEmail, d.byID = map[string]domain.ContactID{}, map[string]domain.ContactID{}
-	d.cache, d.touched = map[domain.ContactID]*domain.Contact{}, map[domain.ContactID]outcome{}
+	d.byEmail, d.byID = newKeyTable(), newKeyTable()
+	d.cache, d.values = map[domain.ContactID]*domain.Contact{}, map[domain.FieldID]domain.Value{}
 	return r.tx.EachContactKey(func(id domain.ContactID, email, externalID string) error {
-		if email != "" {
-			d.byEmail[email] = id
-		}
-		if externalID != "" {
-			d.byID[externalID] = id
-		}
+		d.byEmail.put(email, id)
+		d.byID.put(externalID, id)
 		return nil
 	})
 }
@@ -41,27 +45,34 @@ func (d *directory) contact(id domain.ContactID) (*domain.Contact, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.remember(&c)
-	return &c, nil
-}
-
-func (d *directory) remember(c *domain.Contact) {
 	if len(d.cache) >= cacheLimit {
 		clear(d.cache)
 	}
-	d.cache[c.ID] = c
+	d.cache[id] = &c
+	return &c, nil
+}
+
+// meet notes that a row is about somebody, and whether an earlier one was too. That
+// means something in a list of people only.
+func (d *directory) meet(who *person, id domain.ContactID) {
+	if d.r.plan.Kind != domain.ImportPeople {
+		return
+	}
+	first := d.rows.get(id)
+	if first == 0 {
+		d.rows.set(id, int32(min(who.row, math.MaxInt32)))
+		return
+	}
+	d.r.tally.Repeated++
+	if len(d.r.repeats) < repeatsKept {
+		d.r.repeats = append(d.r.repeats, Repeat{Row: who.row, First: int(first), Who: strings.Clone(cmp.Or(who.email, who.id))})
+	}
 }
 
 // match finds the person of a row, 0 for a new one. A key that belongs to
 // somebody else is taken out of who and reported.
 func (d *directory) match(who *person) (domain.ContactID, error) {
-	byEmail, byID := d.byEmail[who.email], d.byID[who.id]
-	if who.email == "" {
-		byEmail = 0
-	}
-	if who.id == "" {
-		byID = 0
-	}
+	byEmail, byID := d.byEmail.get(who.email), d.byID.get(who.id)
 	idFirst := d.r.plan.MatchOn == MatchExternalID
 	main, other, hasMain := byEmail, byID, who.email != ""
 	if idFirst {
@@ -87,11 +98,11 @@ func (d *directory) match(who *person) (domain.ContactID, error) {
 
 func (d *directory) dropTaken(who *person, idFirst bool) {
 	if idFirst {
-		d.r.problem(who.row, d.r.people.email.name, who.email, "email_taken", false)
+		d.r.problem(d.r.people.email.index, "email_taken", false)
 		who.email = ""
 		return
 	}
-	d.r.problem(who.row, d.r.people.external.name, who.id, "id_taken", false)
+	d.r.problem(d.r.people.external.index, "id_taken", false)
 	who.id = ""
 }
 
@@ -105,17 +116,18 @@ func (d *directory) upsert(who *person, policy string) (domain.ContactID, outcom
 	if id == 0 {
 		return d.add(who)
 	}
-	if d.touched[id] == added && policy == OnMatchKeep {
+	d.meet(who, id)
+	if d.touched.get(id) == added && policy == OnMatchKeep {
 		policy = OnMatchFill // a second row of a person this file brought
 	}
-	if policy == OnMatchKeep {
+	if policy == OnMatchKeep && !d.r.people.perColumn || d.saysNothing(who, id) {
 		return id, unchanged, nil
 	}
 	c, err := d.contact(id)
 	if err != nil {
 		return 0, unchanged, err
 	}
-	if !d.merge(c, who, policy == OnMatchNewer) {
+	if !d.merge(c, who, policy) {
 		return id, unchanged, nil
 	}
 	if err := d.r.tx.UpdateContact(*c); err != nil {
@@ -125,50 +137,47 @@ func (d *directory) upsert(who *person, policy string) (domain.ContactID, outcom
 	return id, updated, nil
 }
 
+// saysNothing reports whether a row has nothing but keys, and those are the person's.
+func (d *directory) saysNothing(who *person, id domain.ContactID) bool {
+	return len(who.values) == 0 && (who.email == "" || d.byEmail.get(who.email) == id) && (who.id == "" || d.byID.get(who.id) == id)
+}
+
 func (d *directory) add(who *person) (domain.ContactID, outcome, error) {
-	c := &domain.Contact{Email: who.email, ExternalID: who.id, Values: map[domain.FieldID]domain.Value{}, CreatedAt: d.r.started}
+	clear(d.values)
 	for _, v := range who.values {
-		c.Values[v.id] = v.value
+		d.values[v.id] = v.value
 	}
-	id, err := d.r.tx.AddContact(*c)
+	id, err := d.r.tx.AddContact(domain.Contact{Email: who.email, ExternalID: who.id, Values: d.values, CreatedAt: d.r.started})
 	if err != nil {
 		return 0, unchanged, err
 	}
-	c.ID = id
-	d.index(c)
-	d.remember(c)
-	d.touched[id] = added
+	d.byEmail.put(who.email, id)
+	d.byID.put(who.id, id)
+	d.meet(who, id)
+	d.touched.set(id, added)
 	d.r.tally.PeopleAdded++
 	return id, added, nil
 }
 
-func (d *directory) index(c *domain.Contact) {
-	if c.Email != "" {
-		d.byEmail[c.Email] = c.ID
-	}
-	if c.ExternalID != "" {
-		d.byID[c.ExternalID] = c.ID
-	}
-}
-
 // touch counts a person who was here before as updated, once.
 func (d *directory) touch(id domain.ContactID) {
-	if d.touched[id] == unchanged {
-		d.touched[id] = updated
+	if d.touched.get(id) == unchanged {
+		d.touched.set(id, updated)
 		d.r.tally.PeopleUpdated++
 	}
 }
 
 // merge puts the row's values into the contact and reports whether any changed.
-func (d *directory) merge(c *domain.Contact, who *person, newer bool) bool {
-	changed := d.mergeKeys(c, who, newer)
+func (d *directory) merge(c *domain.Contact, who *person, policy string) bool {
+	changed := d.mergeKeys(c, who, policy)
 	copied := false
 	for _, v := range who.values {
 		have, ok := c.Values[v.id]
-		if ok && (!newer || have == v.value) {
+		how := cmp.Or(v.onMatch, policy)
+		if how == OnMatchKeep || ok && (how != OnMatchNewer || have == v.value) {
 			continue
 		}
-		if !copied { // the store may still hold the map it was given
+		if !copied { // the cache holds what the store gave
 			c.Values, copied = maps.Clone(c.Values), true
 			if c.Values == nil {
 				c.Values = map[domain.FieldID]domain.Value{}
@@ -180,23 +189,21 @@ func (d *directory) merge(c *domain.Contact, who *person, newer bool) bool {
 	return changed
 }
 
-func (d *directory) mergeKeys(c *domain.Contact, who *person, newer bool) bool {
+func (d *directory) mergeKeys(c *domain.Contact, who *person, policy string) bool {
 	before := *c
-	if who.email != "" && (c.Email == "" || newer) {
-		c.Email = who.email
+	if who.email != "" && (c.Email == "" || policy == OnMatchNewer) {
+		c.Email = strings.Clone(who.email)
 	}
-	if who.id != "" && (c.ExternalID == "" || newer) {
-		c.ExternalID = who.id
+	if who.id != "" && (c.ExternalID == "" || policy == OnMatchNewer) {
+		c.ExternalID = strings.Clone(who.id)
 	}
-	if c.Email == before.Email && c.ExternalID == before.ExternalID {
+	if policy == OnMatchKeep || c.Email == before.Email && c.ExternalID == before.ExternalID {
+		c.Email, c.ExternalID = before.Email, before.ExternalID
 		return false
 	}
-	if before.Email != "" {
-		delete(d.byEmail, before.Email)
-	}
-	if before.ExternalID != "" {
-		delete(d.byID, before.ExternalID)
-	}
-	d.index(c)
+	d.byEmail.take(before.Email)
+	d.byID.take(before.ExternalID)
+	d.byEmail.put(c.Email, c.ID)
+	d.byID.put(c.ExternalID, c.ID)
 	return true
 }

@@ -68,7 +68,7 @@ func (s *survey) inspection(path string, opt ReadOptions, kind domain.ImportKind
 			Index: c.index, Name: c.name, Target: g.target, Confidence: g.confidence, Note: c.note(),
 			Type: c.valueType, Samples: c.samples, Filled: c.filled * 100 / max(c.seen, 1),
 		})
-		plan.Mapping = append(plan.Mapping, ColumnChoice{c.index, g.target, c.name})
+		plan.Mapping = append(plan.Mapping, ColumnChoice{Index: c.index, Target: g.target, Name: c.name})
 		hasEmail, hasID = hasEmail || g.target == toEmail, hasID || g.target == toExternal
 		plan.AskDates = plan.AskDates || c.doubt && wantsDate(g.target)
 		if plan.DateOrder == "" && c.isDate() && !c.doubt && c.ordered > 0 && wantsDate(g.target) {

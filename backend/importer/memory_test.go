@@ -89,7 +89,7 @@ func (m *memory) EachSuppression(_ context.Context, fn func(domain.Suppression) 
 }
 
 func (m *memory) AddContact(c domain.Contact) (domain.ContactID, error) {
-	c.ID = domain.ContactID(len(m.contacts) + 1)
+	c.ID, c.Values = domain.ContactID(len(m.contacts)+1), maps.Clone(c.Values)
 	m.contacts[c.ID] = c
 	return c.ID, nil
 }
@@ -109,9 +109,11 @@ func (m *memory) EventByKey(kind domain.EventTypeID, key string) (domain.Event, 
 	return m.events[id], ok, nil
 }
 
-func (m *memory) BeginAct(domain.Act) {}
+func (m *memory) BeginAct(domain.Act) error { return nil }
 
 func (m *memory) AtRow(int) {}
+
+func (m *memory) DoneWaiting(int64) error { return nil }
 
 func (m *memory) EachContactKey(fn func(domain.ContactID, string, string) error) error {
 	for id, c := range m.contacts {

@@ -206,12 +206,12 @@ func (o *orders) read(row *sheet.Row) (l line, ok bool) {
 		}
 	}
 	if code != "" {
-		o.r.skip(row.Number, bad.name, textAt(row.Cells, bad.index), code)
+		o.r.skip(bad.index, code)
 		return l, false
 	}
 	o.readTexts(row, &l)
 	if !l.settle() {
-		o.r.skip(row.Number, bad.name, textAt(row.Cells, bad.index), "bad_number")
+		o.r.skip(bad.index, "bad_number")
 		return l, false
 	}
 	return l, true
@@ -239,7 +239,7 @@ func (o *orders) readTexts(row *sheet.Row, l *line) {
 		if t.rd != nil {
 			var code string
 			*t.into, code = t.rd.id(row.Cells)
-			o.people.note(row, t.rd, code)
+			o.people.note(t.rd, code)
 		}
 	}
 	if l.product == "" && o.code != nil {
@@ -248,7 +248,7 @@ func (o *orders) readTexts(row *sheet.Row, l *line) {
 	for i := range o.extra {
 		c := &o.extra[i]
 		v, code := c.value(row.Cells, c.property.Type)
-		o.people.note(row, &c.reader, code)
+		o.people.note(&c.reader, code)
 		if v.IsSet() {
 			l.extra = append(l.extra, domain.PropertyValue{ID: c.property.ID, Value: v})
 		}

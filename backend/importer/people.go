@@ -20,16 +20,20 @@ type people struct {
 
 	suppressed map[[32]byte]bool
 	values     []fieldValue // of the row at hand
+	perColumn  bool         // columns have answers of their own to what becomes of values
+	nameMatch  string
 }
 
 type fieldColumn struct {
 	reader
-	field domain.Field
+	field   domain.Field
+	onMatch string
 }
 
 type fieldValue struct {
-	id    domain.FieldID
-	value domain.Value
+	id      domain.FieldID
+	value   domain.Value
+	onMatch string // "" as the plan says
 }
 
 // statusColumn says that somebody must not be mailed. Reason "" means that the
@@ -45,7 +49,7 @@ type person struct {
 	email, id     string
 	values        []fieldValue
 	reason        domain.SuppressionReason // why not to mail them, "" when nothing is said
-	badEmail      string                   // what stood in place of an email
+	badEmail      bool                     // what stands in place of an email is none
 	consent       domain.ConsentEntry
 	consentDenied bool
 }
@@ -67,13 +71,14 @@ func (p *people) prepare(r *run) error {
 // use takes up one mapped column if it is about persons.
 func (p *people) use(m ColumnChoice) error {
 	rd := p.r.reader(p.r.survey.columns[m.Index])
+	p.perColumn = p.perColumn || m.OnMatch != ""
 	switch m.Target {
 	case toEmail:
 		p.email = &rd
 	case toExternal:
 		p.external = &rd
 	case toName:
-		p.name = &rd
+		p.name, p.nameMatch = &rd, m.OnMatch
 	case toUnsubscribed:
 		p.status = append(p.status, statusColumn{rd, domain.SuppressedUnsubscribed})
 	case toBounced:
@@ -95,7 +100,7 @@ func (p *people) useField(m ColumnChoice, rd reader) error {
 	if key, ok := strings.CutPrefix(m.Target, "field:"); ok {
 		for _, f := range p.r.fields {
 			if f.Key == key {
-				p.fields = append(p.fields, fieldColumn{rd, f})
+				p.fields = append(p.fields, fieldColumn{rd, f, m.OnMatch})
 				return nil
 			}
 		}
@@ -109,7 +114,7 @@ func (p *people) useField(m ColumnChoice, rd reader) error {
 	if err != nil {
 		return err
 	}
-	p.fields = append(p.fields, fieldColumn{rd, f})
+	p.fields = append(p.fields, fieldColumn{rd, f, m.OnMatch})
 	return nil
 }
 
@@ -133,22 +138,22 @@ func (p *people) finish() error { return nil }
 // refuse skips a row that names nobody.
 func (p *people) refuse(who *person) (outcome, bool) {
 	if who.email != "" || who.id != "" {
-		if who.badEmail != "" {
-			p.r.problem(who.row, p.email.name, who.badEmail, "bad_email", false)
+		if who.badEmail {
+			p.r.problem(p.email.index, "bad_email", false)
 		}
 		return 0, false
 	}
-	if who.badEmail != "" {
-		return p.r.skip(who.row, p.email.name, who.badEmail, "bad_email"), true
+	if who.badEmail {
+		return p.r.skip(p.email.index, "bad_email"), true
 	}
-	return p.r.skip(who.row, p.keyName(), "", "no_person"), true
+	return p.r.skip(p.keyIndex(), "no_person"), true
 }
 
-func (p *people) keyName() string {
+func (p *people) keyIndex() int {
 	if p.email != nil && (p.external == nil || p.r.plan.MatchOn != MatchExternalID) {
-		return p.email.name
+		return p.email.index
 	}
-	return p.external.name
+	return p.external.index
 }
 
 // read collects what a row says about its person and notes values that cannot be read.
@@ -156,16 +161,16 @@ func (p *people) read(row *sheet.Row) person {
 	who := person{row: row.Number}
 	if p.email != nil {
 		text, code := p.email.text(row.Cells)
-		p.note(row, p.email, code)
+		p.note(p.email, code)
 		if clean, ok := CleanEmail(text); ok {
 			who.email = clean
 		} else {
-			who.badEmail = text
+			who.badEmail = text != ""
 		}
 	}
 	if p.external != nil {
 		id, code := p.external.id(row.Cells)
-		p.note(row, p.external, code)
+		p.note(p.external, code)
 		who.id = id
 	}
 	if who.email == "" && who.id == "" {
@@ -175,9 +180,9 @@ func (p *people) read(row *sheet.Row) person {
 	for i := range p.fields {
 		f := &p.fields[i]
 		v, code := f.value(row.Cells, f.field.Type)
-		p.note(row, &f.reader, code)
+		p.note(&f.reader, code)
 		if v.IsSet() {
-			p.values = append(p.values, fieldValue{f.field.ID, v})
+			p.values = append(p.values, fieldValue{f.field.ID, v, f.onMatch})
 		}
 	}
 	p.readName(row)
@@ -187,10 +192,10 @@ func (p *people) read(row *sheet.Row) person {
 	return who
 }
 
-// note records a value that was set aside.
-func (p *people) note(row *sheet.Row, rd *reader, code string) {
+// note records a value of the row at hand that was set aside.
+func (p *people) note(rd *reader, code string) {
 	if code != "" {
-		p.r.problem(row.Number, rd.name, row.Cells[rd.index].Text, code, false)
+		p.r.problem(rd.index, code, false)
 	}
 }
 
@@ -200,7 +205,7 @@ func (p *people) readName(row *sheet.Row) {
 		return
 	}
 	text, code := p.name.text(row.Cells)
-	p.note(row, p.name, code)
+	p.note(p.name, code)
 	first, last := text, ""
 	if family, given, ok := strings.Cut(text, ","); ok {
 		first, last = given, family
@@ -219,7 +224,7 @@ func (p *people) offer(id domain.FieldID, v domain.Value) {
 		}
 	}
 	if v.IsSet() {
-		p.values = append(p.values, fieldValue{id, v})
+		p.values = append(p.values, fieldValue{id, v, p.nameMatch})
 	}
 }
 
@@ -229,13 +234,13 @@ func (p *people) readReason(row *sheet.Row) domain.SuppressionReason {
 	for i := range p.status {
 		s := &p.status[i]
 		text, code := s.text(row.Cells)
-		p.note(row, &s.reader, code)
+		p.note(&s.reader, code)
 		if text == "" {
 			continue
 		}
 		reason, ok := s.read(text)
 		if !ok {
-			p.note(row, &s.reader, "bad_status")
+			p.note(&s.reader, "bad_status")
 		}
 		if found == "" {
 			found = reason

@@ -28,8 +28,13 @@ func hash(email string) [32]byte { return sha256.Sum256([]byte(email)) }
 // bring imports a text with the guessed plan, changed by edit, and checks that the account adds up.
 func bring(t *testing.T, store *memory, text string, edit func(*importer.Plan)) importer.Report {
 	t.Helper()
+	return bringFile(t, store, write(t, "people.csv", text), edit)
+}
+
+func bringFile(t *testing.T, store *memory, path string, edit func(*importer.Plan)) importer.Report {
+	t.Helper()
 	ctx := context.Background()
-	plan, err := importer.Guess(ctx, write(t, "people.csv", text), importer.ReadOptions{}, store.fields, "")
+	plan, err := importer.Guess(ctx, path, importer.ReadOptions{}, store.fields, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"path/filepath"
 	"time"
 
@@ -17,7 +18,7 @@ type consents struct {
 	source  *reader
 	wording *reader
 	proof   *reader
-	latest  map[domain.ContactID]domain.ConsentAction
+	latest  byPerson[bool] // whose ledger has an entry
 }
 
 // use takes up a column about permission; false when the target is another matter.
@@ -51,12 +52,11 @@ func (c *consents) load(r *run) error {
 		at = on
 	}
 	c.base = domain.ConsentEntry{
-		Purpose: domain.Marketing, Action: domain.Granted, Basis: answer.Answer, At: at,
-		Source: nameOr(answer.Source, "Import of "+filepath.Base(r.plan.Path)), Wording: answer.Wording, Proof: answer.Proof,
+		Purpose: cmp.Or(answer.Purpose, domain.Marketing), Action: domain.Granted, Basis: answer.Answer, At: at,
+		Source: nameOr(answer.Source, "Import of "+filepath.Base(r.plan.Path)), Wording: answer.Wording, Language: answer.Language, Proof: answer.Proof,
 	}
-	c.latest = map[domain.ContactID]domain.ConsentAction{}
-	return r.store.EachConsent(r.ctx, domain.Marketing, func(id domain.ContactID, latest domain.ConsentAction, _ time.Time) error {
-		c.latest[id] = latest
+	return r.store.EachConsent(r.ctx, c.base.Purpose, func(id domain.ContactID, _ domain.ConsentAction, _ time.Time) error {
+		c.latest.set(id, true)
 		return nil
 	})
 }
@@ -71,13 +71,13 @@ func (c *consents) read(p *people, row *sheet.Row, who *person) {
 		text, _ := c.given.text(row.Cells)
 		yes, ok := readBool(text)
 		if text != "" && !ok {
-			p.note(row, c.given, "bad_bool")
+			p.note(c.given, "bad_bool")
 		}
 		who.consentDenied = !yes
 	}
 	if c.at != nil {
 		m, set, code := c.at.moment(row.Cells)
-		p.note(row, c.at, code)
+		p.note(c.at, code)
 		if at := m.in(p.r.loc); set && !at.After(p.r.started) {
 			who.consent.At = at
 		}
@@ -129,7 +129,7 @@ func (p *people) suppress(who *person, email string) (bool, error) {
 		return false, nil
 	}
 	if email == "" {
-		p.r.problem(who.row, p.status[0].name, string(who.reason), "no_address", false)
+		p.r.problem(p.status[0].index, "no_address", false)
 		return false, nil
 	}
 	hash := p.r.plan.HashAddress(email)
@@ -137,6 +137,7 @@ func (p *people) suppress(who *person, email string) (bool, error) {
 		return false, nil
 	}
 	p.suppressed[hash] = true
+	p.r.tally.OptOuts++
 	return true, p.r.tx.AddSuppression(domain.Suppression{
 		Hash: hash, Reason: who.reason, Source: "Import of " + filepath.Base(p.r.plan.Path), At: p.r.started,
 	})
@@ -145,10 +146,10 @@ func (p *people) suppress(who *person, email string) (bool, error) {
 // grant writes a permission for a person who has no entry yet. Whoever
 // withdrew, is opted out in this row, or said no in it, gets none.
 func (p *people) grant(id domain.ContactID, who *person) (bool, error) {
-	if !p.consent.grants || who.consentDenied || who.reason != "" || p.consent.latest[id] != "" {
+	if !p.consent.grants || who.consentDenied || who.reason != "" || p.consent.latest.get(id) {
 		return false, nil
 	}
-	p.consent.latest[id] = domain.Granted
+	p.consent.latest.set(id, true)
 	entry := who.consent
 	entry.ContactID = id
 	return true, p.r.tx.AddConsent(entry)

@@ -9,8 +9,8 @@ import (
 
 // Tx is the writing side of one transaction. The store's bulk transaction satisfies it.
 type Tx interface {
-	BeginAct(domain.Act) // what the changes of people that follow are
-	AtRow(int)           // the row of the file that the next changes come from
+	BeginAct(domain.Act) error // what the changes that follow are
+	AtRow(int)                 // the row of the file that the next changes come from
 	AddContact(domain.Contact) (domain.ContactID, error)
 	UpdateContact(domain.Contact) error
 	AddEvent(domain.Event) (domain.EventID, error)
@@ -24,6 +24,7 @@ type Tx interface {
 	CreateProperty(domain.Property) (domain.Property, error)
 	CreateEventType(domain.EventType) (domain.EventType, error)
 	SaveImport(domain.Import) (domain.ImportID, error)
+	DoneWaiting(int64) error // takes a line off the list of imports that wait
 }
 
 // Store is what a run needs of a workspace. Bulk runs fn in one transaction
@@ -59,10 +60,13 @@ type Plan struct {
 	DateOrder  string // "dmy", "mdy", "ymd", or "" when the columns leave no doubt
 	AskDates   bool   // day and month are in doubt and DateOrder must be chosen
 	Permission Permission
+	// Corrections replace cells before they are read.
+	Corrections []Correction
 
 	DryRun      bool
-	HashAddress func(email string) [32]byte // keyed hash of suppressions; needed where opt-outs are mapped
-	Clock       domain.Clock                // nil is the system's
+	Waiting     int64                       // the line of the store's list of imports that wait; it goes when the import is in
+	HashAddress func(email string) [32]byte `json:"-"` // keyed hash of suppressions; needed where opt-outs are mapped
+	Clock       domain.Clock                `json:"-"` // nil is the system's
 }
 
 // How people of the file are found in the workspace and what happens to them.
@@ -75,11 +79,23 @@ const (
 )
 
 // ColumnChoice maps the column of Index (from 0) to a target key, "" to leave
-// it out. Name is the name of a new field; "" takes the column's.
+// it out. Name is the name of a new field; "" takes the column's. OnMatch says what
+// becomes of values that people already have, "" as the plan says.
 type ColumnChoice struct {
-	Index  int
-	Target string
-	Name   string
+	Index   int
+	Target  string
+	Name    string
+	OnMatch string
+}
+
+// Correction replaces the text of a cell: of the row with the number Row, or, where Row
+// is 0, of every row whose cell in the column of Index reads From. With the Index -1 it
+// leaves the row out.
+type Correction struct {
+	Row   int
+	Index int
+	From  string
+	To    string
 }
 
 // The answers to "may these people be mailed?".
@@ -92,11 +108,13 @@ const (
 // Permission is the answer to "may these people be mailed?". Answer "" means
 // not answered, which only a dry run accepts.
 type Permission struct {
-	Answer  string
-	Source  string
-	On      string // date, 2006-01-02
-	Wording string
-	Proof   string
+	Answer   string
+	Purpose  domain.Purpose // "" is marketing
+	Source   string
+	On       string // date, 2006-01-02
+	Wording  string
+	Language string // of the wording, a BCP 47 tag
+	Proof    string
 }
 
 // Report accounts for every data row of the file.
@@ -106,19 +124,31 @@ type Report struct {
 	Kind         domain.ImportKind
 	Tally        domain.ImportTally
 	Reasons      []Reason            // by number of rows, most first
-	Problems     []domain.RowProblem // the first 10,000
+	Problems     []domain.RowProblem // the first 2,000 of each reason
 	ProblemCount int
+	Repeats      []Repeat // the first 200 rows about somebody who came before; Tally.Repeated counts all
 	Warnings     []string
 	Seconds      float64
 	FinishedAt   time.Time
+
+	plan   Plan
+	header int
+	marks  []problemMark
+}
+
+// Repeat is a row about somebody who came before, in the row First.
+type Repeat struct {
+	Row, First int
+	Who        string // email or customer id
 }
 
 // Reason counts what was skipped or set aside for one reason.
 type Reason struct {
-	Code    string
-	Message string
-	Rows    int
-	Skipped bool
+	Code      string
+	Message   string
+	Rows      int
+	Suggested int // of them with an idea what was meant
+	Skipped   bool
 }
 
 // Inspection is what a file looks like before anything is written.

@@ -34,6 +34,8 @@ type run struct {
 	progress   func(done, total int64, note string)
 	started    time.Time
 	warnings   []string
+	row        *sheet.Row // at hand
+	corrections
 	account
 	people people
 	hash   string
@@ -72,6 +74,7 @@ func Run(ctx context.Context, plan Plan, store Store, progress func(done, total 
 		return Report{}, err
 	}
 	defer r.survey.file.Close()
+	r.corrections = correctionsOf(plan.Corrections, len(r.survey.columns))
 	if err := r.check(); err != nil {
 		return Report{}, err
 	}
@@ -102,8 +105,8 @@ func (r *run) preload() (err error) {
 func (r *run) report(id domain.ImportID, took time.Duration) Report {
 	return Report{
 		ImportID: id, File: filepath.Base(r.plan.Path), Kind: r.plan.Kind, Tally: r.tally,
-		Reasons: r.account.reasons(), Problems: r.problems, ProblemCount: r.count,
-		Warnings: r.warnings, Seconds: took.Seconds(), FinishedAt: r.clock.Now(),
+		Reasons: r.account.reasons(), Problems: r.problems, ProblemCount: len(r.marks), Repeats: r.repeats,
+		Warnings: r.warnings, Seconds: took.Seconds(), FinishedAt: r.clock.Now(), plan: r.plan, header: r.survey.header, marks: r.marks,
 	}
 }
 
@@ -115,7 +118,9 @@ func (r *run) transact() (id domain.ImportID, err error) {
 	dryDone := false
 	err = r.store.Bulk(r.ctx, func(tx Tx) error {
 		r.tx = tx
-		tx.BeginAct(domain.Act{Kind: domain.ActImport, Label: filepath.Base(r.plan.Path), At: r.started})
+		if err := tx.BeginAct(domain.Act{Kind: domain.ActImport, Label: filepath.Base(r.plan.Path), At: r.started}); err != nil {
+			return err
+		}
 		if err := r.preload(); err != nil {
 			return err
 		}
@@ -130,6 +135,9 @@ func (r *run) transact() (id domain.ImportID, err error) {
 			Kind: r.plan.Kind, File: filepath.Base(r.plan.Path), SHA256: r.hash,
 			Tally: r.tally, StartedAt: r.started, FinishedAt: r.clock.Now(),
 		})
+		if err == nil && r.plan.Waiting != 0 {
+			err = tx.DoneWaiting(r.plan.Waiting)
+		}
 		return err
 	})
 	if dryDone {
@@ -186,16 +194,12 @@ func (r *run) eachRow(fn func(*sheet.Row) (outcome, error)) error {
 		return err
 	}
 	defer rows.Close()
-	width := len(r.survey.columns)
 	for rows.Next() {
 		row := rows.Row()
 		if row.Number <= r.survey.header || lastFilled(row.Cells) == 0 {
 			continue
 		}
-		if len(row.Cells) > width && lastFilled(row.Cells) > width {
-			r.problem(row.Number, sheet.ColumnName(width), row.Cells[width].Text, "too_many_cells", false)
-		}
-		o, err := fn(row)
+		o, err := r.oneRow(row, fn)
 		if err != nil {
 			return fmt.Errorf("import: row %d: %w", row.Number, err)
 		}
@@ -222,8 +226,41 @@ func (r *run) tell(rows *sheet.Rows) {
 	}
 }
 
-// skip records why a row is left out.
-func (r *run) skip(row int, column, value, code string) outcome {
-	r.problem(row, column, value, code, true)
+// oneRow gives a row to fn as the user corrected it.
+func (r *run) oneRow(row *sheet.Row, fn func(*sheet.Row) (outcome, error)) (outcome, error) {
+	r.row = row
+	if width := len(r.survey.columns); len(row.Cells) > width && lastFilled(row.Cells) > width {
+		r.problem(width, "too_many_cells", false)
+	}
+	if r.corrections.apply(row) {
+		return r.skip(wholeRow, "left_out"), nil
+	}
+	return fn(row)
+}
+
+// wholeRow is the index of a problem that no single column has.
+const wholeRow = -1
+
+// problem records something wrong with the column of the row at hand.
+func (r *run) problem(index int, code string, skip bool) {
+	r.suggest(index, code, "", skip)
+}
+
+// suggest is problem with what was probably meant.
+func (r *run) suggest(index int, code, suggestion string, skip bool) {
+	p := domain.RowProblem{Row: r.row.Number, Index: index, Code: code, Suggestion: suggestion, Skipped: skip}
+	switch {
+	case index == wholeRow:
+	case index < len(r.survey.columns):
+		p.Column, p.Value = r.survey.columns[index].name, textAt(r.row.Cells, index)
+	default:
+		p.Column, p.Value = sheet.ColumnName(index), textAt(r.row.Cells, index)
+	}
+	r.account.problem(p)
+}
+
+// skip records why the row at hand is left out.
+func (r *run) skip(index int, code string) outcome {
+	r.problem(index, code, true)
 	return skipped
 }

@@ -15,8 +15,10 @@ import (
 // State is where a job is in its life.
 type State string
 
-// A job runs and then ends in one of three ways.
+// A job runs, after those of its queue that were there before it, and then ends in one
+// of three ways.
 const (
+	Waiting  State = "waiting"
 	Running  State = "running"
 	Done     State = "done"
 	Failed   State = "failed"
@@ -53,9 +55,10 @@ type Runner struct {
 	notify func(View)
 	wait   sync.WaitGroup
 
-	mu   sync.Mutex
-	last int
-	jobs map[string]*running
+	mu     sync.Mutex
+	last   int
+	jobs   map[string]*running
+	queues map[string]chan struct{} // closed when the last job of the queue is out of the way
 }
 
 type running struct {
@@ -64,32 +67,81 @@ type running struct {
 	cancel   context.CancelFunc
 	result   any
 	ended    chan struct{}
+	free     chan struct{} // closed when the next job of the queue may run
 	notified time.Time
 }
 
 // NewRunner returns a Runner that calls notify, from any goroutine, when a job moves.
 func NewRunner(clock domain.Clock, notify func(View)) *Runner {
-	return &Runner{clock: clock, notify: notify, jobs: map[string]*running{}}
+	return &Runner{clock: clock, notify: notify, jobs: map[string]*running{}, queues: map[string]chan struct{}{}}
 }
 
 // Start begins a task in the background and returns its id.
-func (r *Runner) Start(kind, title string, task Task) string {
+func (r *Runner) Start(kind, title string, task Task) string { return r.Queue("", kind, title, task) }
+
+// Queue is Start for tasks of which only one of a queue may run: it waits until those
+// asked for before it have ended. The queue "" has room for all.
+func (r *Runner) Queue(queue, kind, title string, task Task) string {
 	ctx, cancel := context.WithCancel(context.Background())
 	r.mu.Lock()
 	r.last++
-	j := &running{order: r.last, cancel: cancel, ended: make(chan struct{})}
+	j := &running{order: r.last, cancel: cancel, ended: make(chan struct{}), free: make(chan struct{})}
 	j.view = View{ID: kind + "-" + strconv.Itoa(r.last), Kind: kind, Title: title, State: Running, StartedAt: r.clock.Now()}
 	r.jobs[j.view.ID] = j
+	var before chan struct{}
+	if queue != "" {
+		before, r.queues[queue] = r.queues[queue], j.free
+	}
+	if before != nil && !closed(before) {
+		j.view.State = Waiting
+	}
 	view := j.view
 	r.mu.Unlock()
 	r.notify(view)
-	r.wait.Go(func() { r.run(ctx, j, task) })
+	r.wait.Go(func() { r.run(ctx, j, before, task) })
 	return view.ID
 }
 
-func (r *Runner) run(ctx context.Context, j *running, task Task) {
+func closed(c chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
+}
+
+// turn waits for the jobs before in a queue; false when this one was stopped meanwhile.
+func (r *Runner) turn(ctx context.Context, j *running, before chan struct{}) bool {
+	if before == nil || closed(before) {
+		return true
+	}
+	select {
+	case <-before:
+	case <-ctx.Done():
+		return false
+	}
+	r.mu.Lock()
+	j.view.State, j.view.StartedAt = Running, r.clock.Now()
+	view := j.view
+	r.mu.Unlock()
+	r.notify(view)
+	return true
+}
+
+func (r *Runner) run(ctx context.Context, j *running, before chan struct{}, task Task) {
 	defer j.cancel()
+	defer close(j.free)
+	if !r.turn(ctx, j, before) {
+		r.end(ctx, j, nil, ctx.Err())
+		<-before // those behind wait for those before, not for this one
+		return
+	}
 	result, err := guarded(ctx, task, func(done, total int64, note string) { r.progress(j, done, total, note) })
+	r.end(ctx, j, result, err)
+}
+
+func (r *Runner) end(ctx context.Context, j *running, result any, err error) {
 	r.mu.Lock()
 	j.result = result
 	j.view.State, j.view.Err = outcome(ctx, err)
@@ -153,7 +205,7 @@ func (r *Runner) Result(id string) (any, error) {
 	switch {
 	case j == nil:
 		return nil, domain.Errorf(domain.NotFound, "That task is not known any more.")
-	case j.view.State == Running:
+	case j.view.State == Running || j.view.State == Waiting:
 		return nil, domain.Errorf(domain.Conflict, "That task is still running.")
 	case j.view.State == Failed:
 		return nil, j.view.Err

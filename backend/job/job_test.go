@@ -76,3 +76,56 @@ func TestJob(t *testing.T) {
 		}
 	})
 }
+
+func TestOnlyOneJobOfAQueueRunsAtATime(t *testing.T) {
+	r, _ := newRunner(t)
+	goOn := make(chan struct{})
+	order := make(chan string, 4)
+	task := func(name string) job.Task {
+		return func(ctx context.Context, _ job.Progress) (any, error) {
+			order <- name
+			if name == "first" {
+				<-goOn
+			}
+			return name, ctx.Err()
+		}
+	}
+	state := func(id string) job.State {
+		for _, v := range r.List() {
+			if v.ID == id {
+				return v.State
+			}
+		}
+		return ""
+	}
+	first := r.Queue("imports", "import", "A", task("first"))
+	second := r.Queue("imports", "import", "B", task("second"))
+	third := r.Queue("imports", "import", "C", task("third"))
+	other := r.Start("send", "D", task("other"))
+	r.Wait(other)
+	if state(second) != job.Waiting || state(third) != job.Waiting {
+		t.Fatalf("second is %s, third %s", state(second), state(third))
+	}
+	r.Cancel(second)
+	if v := r.Wait(second); v.State != job.Canceled {
+		t.Errorf("second is %s", v.State)
+	}
+	if state(third) != job.Waiting {
+		t.Errorf("the third did not wait for the first: it is %s", state(third))
+	}
+	close(goOn)
+	if v := r.Wait(third); v.State != job.Done {
+		t.Errorf("third is %s", v.State)
+	}
+	r.Wait(first)
+	close(order)
+	var ran []string
+	for name := range order {
+		if name != "other" {
+			ran = append(ran, name)
+		}
+	}
+	if len(ran) != 2 || ran[0] != "first" || ran[1] != "third" {
+		t.Errorf("ran %v", ran)
+	}
+}

@@ -46,7 +46,9 @@ func city(t testing.TB, db *store.DB, id domain.ContactID) string {
 func imported(t testing.TB, db *store.DB, n int) {
 	t.Helper()
 	bulk(t, db, func(b *store.Bulk) error {
-		b.BeginAct(domain.Act{Kind: domain.ActImport, Label: "customers.xlsx", At: noon})
+		if err := b.BeginAct(domain.Act{Kind: domain.ActImport, Label: "customers.xlsx", At: noon}); err != nil {
+			return err
+		}
 		for i := 1; i <= n; i++ {
 			b.AtRow(i + 1)
 			if _, err := b.AddContact(person(i)); err != nil {
@@ -95,7 +97,9 @@ func TestAnActSaysWhomItBroughtAndWhomItChanged(t *testing.T) {
 	db := create(t)
 	imported(t, db, 3)
 	bulk(t, db, func(b *store.Bulk) error {
-		b.BeginAct(domain.Act{Kind: domain.ActImport, Label: "more.csv", At: noon})
+		if err := b.BeginAct(domain.Act{Kind: domain.ActImport, Label: "more.csv", At: noon}); err != nil {
+			return err
+		}
 		b.AtRow(2)
 		old := must[domain.Contact](t)(b.Contact(2))
 		setCity("Goa")(&old)

@@ -90,7 +90,8 @@ func actWithin(conn rawConn, id domain.ActID) (a domain.Act, err error) {
 type undoer struct {
 	changes *Changes
 	target  domain.Act
-	undoes  map[domain.ActID]domain.ActID // of the undos since the target
+	undoes  map[domain.ActID]domain.ActID // what the acts since the target took back, 0: nothing
+	undone  map[domain.ActID]domain.ActID // what took the acts since the target back, 0: nothing
 	late    []restoration                 // that others still stand in the way of
 	out     *Undone
 }
@@ -105,16 +106,11 @@ type restoration struct {
 func (u *undoer) run() error {
 	acts := &u.changes.acts
 	acts.act.Undoes = u.target.ID
-	u.undoes = map[domain.ActID]domain.ActID{}
-	err := acts.conn.query("SELECT id, undoes FROM act WHERE id > ? AND undoes IS NOT NULL", func(row []driver.Value) error {
-		u.undoes[domain.ActID(integer(row[0]))] = domain.ActID(integer(row[1]))
-		return nil
-	}, int64(u.target.ID))
-	if err != nil {
+	if err := u.since(); err != nil {
 		return err
 	}
 	var ranges []int64
-	err = acts.conn.query("SELECT DISTINCT range FROM act_block WHERE act_id = ? ORDER BY range", func(row []driver.Value) error {
+	err := acts.conn.query("SELECT DISTINCT range FROM act_block WHERE act_id = ? ORDER BY range", func(row []driver.Value) error {
 		ranges = append(ranges, integer(row[0]))
 		return nil
 	}, int64(u.target.ID))
@@ -210,6 +206,25 @@ func (u *undoer) changedSince(f domain.FieldID, touches []touch) bool {
 	return len(open) > 0
 }
 
+// stands reports whether an act after the target is in force.
+func (u *undoer) stands(id domain.ActID) bool {
+	yes := true
+	for ; u.undone[id] != 0; id = u.undone[id] {
+		yes = !yes
+	}
+	return yes
+}
+
+// since learns which acts after the target took back which.
+func (u *undoer) since() error {
+	u.undoes, u.undone = map[domain.ActID]domain.ActID{}, map[domain.ActID]domain.ActID{}
+	return u.changes.acts.conn.query("SELECT id, coalesce(undoes, 0), coalesce(undone_by, 0) FROM act WHERE id > ?", func(row []driver.Value) error {
+		id := domain.ActID(integer(row[0]))
+		u.undoes[id], u.undone[id] = domain.ActID(integer(row[1])), domain.ActID(integer(row[2]))
+		return nil
+	}, int64(u.target.ID))
+}
+
 func (t *touch) sets(f domain.FieldID) bool {
 	for _, g := range t.fields {
 		if g == f {
@@ -236,7 +251,7 @@ func (u *undoer) restore(r restoration, mayWait bool) error {
 	if c.Email == "" && c.ExternalID == "" {
 		return u.restoreWithout(r, domain.KeptNeeded)
 	}
-	changed, err := u.changes.Update(c)
+	changed, err := u.changes.acts.update(&c, r.fields...)
 	switch {
 	case domain.CodeOf(err) == domain.Conflict && mayWait:
 		u.late = append(u.late, r)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -88,15 +89,19 @@ func (w *actWriter) touch(id domain.ContactID, before []domain.Value) error {
 }
 
 // update replaces everything that is known of a contact. Only what differs is
-// written and recorded; it reports whether anything did.
-func (w *actWriter) update(c *domain.Contact) (bool, error) {
+// written and recorded; it reports whether anything did. The fields in also are
+// recorded as they are: an undo puts back even what its act had put back itself.
+func (w *actWriter) update(c *domain.Contact, also ...domain.FieldID) (bool, error) {
 	old, err := w.contact(c.ID)
 	if err != nil {
 		return false, err
 	}
-	w.compare(&old, c)
+	differs := w.compare(&old, c, also)
 	if len(w.before) == 0 {
 		return false, nil
+	}
+	if !differs {
+		return false, w.touch(c.ID, w.before)
 	}
 	if err := w.store(c); err != nil {
 		return false, err
@@ -113,20 +118,25 @@ func (w *actWriter) update(c *domain.Contact) (bool, error) {
 	return true, nil
 }
 
-// compare makes the shape of what differs and the values there were.
-func (w *actWriter) compare(old, c *domain.Contact) {
+// compare makes the shape of what differs, and of the fields in also, with the values
+// there were. It reports whether anything differs.
+func (w *actWriter) compare(old, c *domain.Contact, also []domain.FieldID) (differs bool) {
 	w.shape, w.before = append(w.shape[:0], 0), w.before[:0]
-	differs := func(f domain.FieldID) {
-		if was := old.Value(f); was != c.Value(f) {
-			w.shape = binary.AppendUvarint(w.shape, uint64(f))
-			w.before = append(w.before, was)
+	look := func(f domain.FieldID) {
+		was := old.Value(f)
+		if was == c.Value(f) && !slices.Contains(also, f) {
+			return
 		}
+		differs = differs || was != c.Value(f)
+		w.shape = binary.AppendUvarint(w.shape, uint64(f))
+		w.before = append(w.before, was)
 	}
-	differs(domain.FieldEmail)
-	differs(domain.FieldExternalID)
+	look(domain.FieldEmail)
+	look(domain.FieldExternalID)
 	for i := range w.columns.fields {
-		differs(w.columns.fields[i].ID)
+		look(w.columns.fields[i].ID)
 	}
+	return differs
 }
 
 // contact reads one contact, or not_found.

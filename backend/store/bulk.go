@@ -28,6 +28,7 @@ type Bulk struct {
 	conn     rawConn
 	columns  columns
 	contacts inserter
+	consents inserter
 	events   bulkEvents
 	acts     actWriter
 	changed  bool // columns were added
@@ -100,6 +101,11 @@ func (b *Bulk) prepare() error {
 		return err
 	}
 	b.contacts = inserter{conn: b.conn, table: "contact", clash: samePerson, last: contact}
+	entry, err := b.conn.number("SELECT coalesce(max(id), 0) FROM consent")
+	if err != nil {
+		return err
+	}
+	b.consents = inserter{conn: b.conn, table: "consent", columns: "id, " + consentColumns, last: entry}
 	b.acts = actWriter{ctx: b.ctx, conn: b.conn, act: domain.Act{At: time.Now()}, newFrom: domain.ContactID(contact + 1), hash: b.acts.hash}
 	b.shapeInserts()
 	return nil
@@ -115,7 +121,7 @@ func (b *Bulk) finish() error {
 	if err := b.ctx.Err(); err != nil {
 		return err
 	}
-	if err := errors.Join(b.contacts.flush(), b.events.finish()); err != nil {
+	if err := errors.Join(b.contacts.flush(), b.consents.flush(), b.events.finish(), b.events.journal.finish()); err != nil {
 		return err
 	}
 	if _, err := b.acts.finish(); err != nil {
@@ -126,13 +132,19 @@ func (b *Bulk) finish() error {
 
 func (b *Bulk) close() {
 	b.contacts.close()
+	b.consents.close()
 	b.acts.close()
 }
 
-// BeginAct says what the changes of contacts in this bulk are: they are recorded as
-// one act. Without it they are one of kind other.
-func (b *Bulk) BeginAct(a domain.Act) {
+// BeginAct says what the changes in this bulk are: they are recorded as one act.
+// Without it they are one of kind other. What an import does to events is recorded
+// too, so that it can be taken back; its events need keys for that.
+func (b *Bulk) BeginAct(a domain.Act) error {
 	b.acts.act.Kind, b.acts.act.Label, b.acts.act.At = a.Kind, a.Label, a.At
+	if a.Kind == domain.ActImport {
+		b.events.journal = &eventJournal{acts: &b.acts}
+	}
+	return b.acts.begin()
 }
 
 // AtRow says which row of the act's file the next changes come from, 0 for none.
@@ -193,7 +205,8 @@ func (b *Bulk) Contact(id domain.ContactID) (domain.Contact, error) {
 
 // AddConsent appends to the permission ledger.
 func (b *Bulk) AddConsent(e domain.ConsentEntry) error {
-	return b.conn.exec(insertConsent, int64(e.ContactID), string(e.Purpose), string(e.Action), e.Basis, e.Wording, e.Source, e.Proof, e.At.UnixMilli())
+	_, err := b.consents.add(append(b.consents.begin(), consentRow(e, b.acts.act.ID)...))
+	return err
 }
 
 // AddSuppression forbids mailing an address; an earlier entry stays as it is.
@@ -204,6 +217,9 @@ func (b *Bulk) AddSuppression(s domain.Suppression) error {
 // CreateField adds a field and its column.
 func (b *Bulk) CreateField(f domain.Field) (domain.Field, error) {
 	f, err := createField(b.ctx, b.conn, f)
+	if err == nil {
+		err = b.madeByAct("field", int64(f.ID))
+	}
 	if err != nil {
 		return f, err
 	}
@@ -213,6 +229,9 @@ func (b *Bulk) CreateField(f domain.Field) (domain.Field, error) {
 // CreateProperty adds an event property and its column.
 func (b *Bulk) CreateProperty(p domain.Property) (domain.Property, error) {
 	p, err := createProperty(b.ctx, b.conn, p)
+	if err == nil {
+		err = b.madeByAct("property", int64(p.ID))
+	}
 	if err != nil {
 		return p, err
 	}
@@ -221,7 +240,19 @@ func (b *Bulk) CreateProperty(p domain.Property) (domain.Property, error) {
 
 // CreateEventType adds an event type.
 func (b *Bulk) CreateEventType(t domain.EventType) (domain.EventType, error) {
-	return createEventType(b.ctx, b.conn, t)
+	t, err := createEventType(b.ctx, b.conn, t)
+	if err == nil {
+		err = b.madeByAct("event_type", int64(t.ID))
+	}
+	return t, err
+}
+
+// madeByAct keeps which act made a field, property or kind of event.
+func (b *Bulk) madeByAct(table string, id int64) error {
+	if b.acts.act.ID == 0 {
+		return nil
+	}
+	return b.conn.exec("UPDATE "+table+" SET act_id = ? WHERE id = ?", int64(b.acts.act.ID), id)
 }
 
 // reshape writes what was collected before the rows get another width.
@@ -236,14 +267,14 @@ func (b *Bulk) reshape(change func()) error {
 	return nil
 }
 
-// SaveImport records an import.
+// SaveImport records an import. It can be undone if it began as an act.
 func (b *Bulk) SaveImport(i domain.Import) (domain.ImportID, error) {
 	tally, err := encodeTally(i.Tally)
 	if err != nil {
 		return 0, err
 	}
-	res, err := b.conn.ExecContext(b.ctx, "INSERT INTO import_record (kind, file, sha256, tally, started_at, finished_at) VALUES (?, ?, ?, ?, ?, ?)",
-		string(i.Kind), i.File, i.SHA256, tally, i.StartedAt.UnixMilli(), i.FinishedAt.UnixMilli())
+	res, err := b.conn.ExecContext(b.ctx, "INSERT INTO import_record (kind, file, sha256, tally, started_at, finished_at, undoable) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		string(i.Kind), i.File, i.SHA256, tally, i.StartedAt.UnixMilli(), i.FinishedAt.UnixMilli(), b.events.journal != nil)
 	if err != nil {
 		return 0, err
 	}

@@ -34,6 +34,8 @@ type bulkEvents struct {
 	cache   sealedCache
 	changes map[domain.EventID]domain.Event   // of sealed events, by their negative ids
 	handed  map[domain.EventID]domain.EventID // rows that the caller knows, and where they are if sealed since
+	from    domain.EventID                    // the first one that this bulk adds
+	journal *eventJournal                     // nil: nothing is recorded
 	failed  error                             // nothing may be committed any more
 }
 
@@ -45,7 +47,7 @@ type flushedEvents struct {
 
 func (b *bulkEvents) prepare() error {
 	last, err := b.conn.number("SELECT coalesce(max(id), 0) FROM event")
-	b.rows, b.first = last > 0, last+1
+	b.rows, b.first, b.from = last > 0, last+1, domain.EventID(last+1)
 	b.cache.scan = b.scan
 	b.keys, b.changes = map[domain.EventTypeID]*keyIndex{}, map[domain.EventID]domain.Event{}
 	b.handed = map[domain.EventID]domain.EventID{}
@@ -88,7 +90,7 @@ func (b *bulkEvents) collect(e domain.Event) error {
 		}
 	}
 	b.batch.add(e)
-	return nil
+	return b.journal.add(&e)
 }
 
 // claimKey makes a key that of an event, unless another one has it. Rows are
@@ -210,6 +212,11 @@ func (b *bulkEvents) replace(e domain.Event) error {
 		return domain.Errorf(domain.NotFound, noEvent)
 	}
 	e.Type = old.Type
+	if e.ID < b.from {
+		if err := b.journal.change(&old, &e); err != nil {
+			return err
+		}
+	}
 	if e.Key != "" && e.Key != old.Key {
 		if _, taken, err := b.byKey(e.Type, e.Key); err != nil || taken {
 			return firstFault(err, domain.Errorf(domain.Conflict, sameEvent))

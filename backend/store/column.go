@@ -192,9 +192,13 @@ func createEventType(ctx context.Context, tx execer, t domain.EventType) (domain
 	return t, err
 }
 
-// addColumn registers a field or property and adds its column, named by id only.
+// addColumn registers a field or property and adds its column, named by id only. An
+// import that was taken back leaves the column of a field it made, so numbers go on
+// behind the last column.
 func addColumn(ctx context.Context, tx execer, registry, table, prefix, key, name string, kind domain.ValueType) (int64, error) {
-	res, err := tx.ExecContext(ctx, "INSERT INTO "+registry+" (key, name, type, builtin) VALUES (?, ?, ?, 0)", key, name, kind)
+	res, err := tx.ExecContext(ctx, fmt.Sprintf(`INSERT INTO %s (id, key, name, type, builtin) SELECT 1 + max(
+		(SELECT coalesce(max(id), 0) FROM %[1]s), (SELECT max(CAST(substr(name, 2) AS INTEGER)) FROM pragma_table_info('%s') WHERE name GLOB '%s[0-9]*')), ?, ?, ?, 0`,
+		registry, table, prefix), key, name, kind)
 	if err != nil {
 		return 0, err
 	}

@@ -12,7 +12,8 @@ import (
 )
 
 const (
-	insertConsent     = "INSERT INTO consent (contact_id, purpose, action, basis, wording, source, proof, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+	consentColumns    = "contact_id, purpose, action, basis, wording, source, proof, at, language, act_id"
+	insertConsent     = "INSERT INTO consent (" + consentColumns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 	insertSuppression = "INSERT INTO suppression (hash, reason, source, at) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING"
 )
 
@@ -20,18 +21,24 @@ const (
 // permission, so it counts as a change of the data.
 func (db *DB) AppendConsent(ctx context.Context, e domain.ConsentEntry) error {
 	return db.changeData(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, insertConsent, e.ContactID, e.Purpose, e.Action, e.Basis, e.Wording, e.Source, e.Proof, e.At.UnixMilli())
+		_, err := tx.ExecContext(ctx, insertConsent, consentRow(e, 0)...)
 		return err
 	})
+}
+
+// consentRow is an entry in the order of consentColumns; act 0 is none.
+func consentRow(e domain.ConsentEntry, act domain.ActID) []any {
+	return []any{int64(e.ContactID), string(e.Purpose), string(e.Action), e.Basis, e.Wording, e.Source, e.Proof, e.At.UnixMilli(), e.Language, orNull(int64(act))}
 }
 
 // ConsentOf returns a contact's permission ledger, oldest first.
 func (db *DB) ConsentOf(ctx context.Context, id domain.ContactID) ([]domain.ConsentEntry, error) {
 	out := []domain.ConsentEntry{}
-	query := fmt.Sprintf("SELECT contact_id, purpose, action, basis, wording, source, proof, at FROM consent WHERE contact_id = %d ORDER BY id", id)
+	query := fmt.Sprintf("SELECT contact_id, purpose, action, basis, wording, source, proof, at, language FROM consent WHERE contact_id = %d ORDER BY id", id)
 	err := db.scan(ctx, query, func(row []driver.Value) error {
 		e := readConsent(row)
 		e.Wording, e.Source, e.Proof, e.At = str(row[4]), str(row[5]), str(row[6]), time.UnixMilli(integer(row[7])).UTC()
+		e.Language = str(row[8])
 		out = append(out, e)
 		return nil
 	})

@@ -4,7 +4,10 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"maps"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
@@ -33,13 +36,10 @@ func (db *DB) EraseContacts(ctx context.Context, ids []domain.ContactID) error {
 	return meaning(err, "erase this person")
 }
 
-// eraseAll erases people; blocks that several of them are in are written anew once.
+// eraseAll erases people, range by range: what several of them are in is written anew once.
 func eraseAll(ctx context.Context, conn rawConn, ids []domain.ContactID) error {
 	byRange := map[int64]gone{}
 	for _, id := range ids {
-		if err := erase(conn, id); err != nil {
-			return err
-		}
 		of := rangeOf(id)
 		if byRange[of] == nil {
 			byRange[of] = gone{}
@@ -47,10 +47,19 @@ func eraseAll(ctx context.Context, conn rawConn, ids []domain.ContactID) error {
 		byRange[of][id] = true
 	}
 	for of, who := range byRange {
+		if err := eraseMails(conn, who); err != nil {
+			return err
+		}
+		if err := erase(conn, who); err != nil {
+			return err
+		}
 		if err := eraseSealed(ctx, conn, of, who); err != nil {
 			return err
 		}
 		if err := eraseTouches(conn, of, who); err != nil {
+			return err
+		}
+		if err := eraseJournal(conn, of, who); err != nil {
 			return err
 		}
 	}
@@ -60,40 +69,51 @@ func eraseAll(ctx context.Context, conn rawConn, ids []domain.ContactID) error {
 // gone are people who are being erased.
 type gone map[domain.ContactID]bool
 
-// leaveMoves takes a contact's stays out of the count of moves, whose sum is who is
-// in a segment now. One look for each segment finds them: stays have no index by contact.
+// among is the condition that a column holds one of them.
+func (g gone) among(column string) string {
+	ids := slices.Sorted(maps.Keys(g))
+	var b strings.Builder
+	fmt.Fprintf(&b, "(%s BETWEEN %d AND %d AND %s IN (", column, ids[0], ids[len(ids)-1], column)
+	for i, id := range ids {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(strconv.FormatInt(int64(id), 10))
+	}
+	return b.String() + "))"
+}
+
+// leaveMoves takes contacts' stays out of the count of moves, whose sum is who is in
+// a segment now. One look for each segment finds them: stays have no index by contact.
 const leaveMoves = `UPDATE segment_move SET entered = segment_move.entered - gone.entered, left = segment_move.left - gone.left FROM (
-	WITH stay AS (SELECT segment_id, entered_at, left_at FROM membership WHERE segment_id IN (SELECT id FROM segment) AND contact_id = ?)
+	WITH stay AS (SELECT segment_id, entered_at, left_at FROM membership WHERE segment_id IN (SELECT id FROM segment) AND %s)
 	SELECT segment_id, slot, sum(entered) AS entered, sum(gone) AS left FROM (
 		SELECT segment_id, entered_at / 1800000 AS slot, 1 AS entered, 0 AS gone FROM stay
 		UNION ALL SELECT segment_id, left_at / 1800000, 0, 1 FROM stay WHERE left_at IS NOT NULL
 	) GROUP BY segment_id, slot
 ) AS gone WHERE gone.segment_id = segment_move.segment_id AND gone.slot = segment_move.slot`
 
-// erase removes the rows of a person.
-func erase(conn rawConn, id domain.ContactID) error {
-	found, email := false, ""
-	err := conn.query("SELECT email FROM contact WHERE id = ?", func(row []driver.Value) error {
-		found, email = true, str(row[0])
-		return nil
-	}, int64(id))
+// eraseMails removes the mails in the outbox that went to people.
+func eraseMails(conn rawConn, who gone) error {
+	return conn.exec("DELETE FROM outbox_mail WHERE recipient COLLATE NOCASE IN (SELECT email FROM contact WHERE email IS NOT NULL AND " + who.among("id") + ")")
+}
+
+// erase removes the rows of people. One who is not there is not_found.
+func erase(conn rawConn, who gone) error {
+	among := who.among("contact_id")
+	// First the people: the ledger's entries go only with their person.
+	res, err := conn.ExecContext(context.Background(), "DELETE FROM contact WHERE "+who.among("id"))
 	if err != nil {
 		return err
 	}
-	if !found {
-		return domain.Errorf(domain.NotFound, noPerson)
+	if n, err := res.RowsAffected(); err != nil || n != int64(len(who)) {
+		return firstFault(err, domain.Errorf(domain.NotFound, noPerson))
 	}
 	for _, query := range []string{
-		"DELETE FROM contact WHERE id = ?", // first: the ledger's entries go only with their person
-		"DELETE FROM consent WHERE contact_id = ?", "DELETE FROM note WHERE contact_id = ?", "DELETE FROM pause WHERE contact_id = ?",
-		leaveMoves, "DELETE FROM membership WHERE segment_id IN (SELECT id FROM segment) AND contact_id = ?", "DELETE FROM event WHERE contact_id = ?",
+		"DELETE FROM consent WHERE " + among, "DELETE FROM note WHERE " + among, "DELETE FROM pause WHERE " + among,
+		fmt.Sprintf(leaveMoves, among), "DELETE FROM membership WHERE segment_id IN (SELECT id FROM segment) AND " + among, "DELETE FROM event WHERE " + among,
 	} {
-		if err := conn.exec(query, int64(id)); err != nil {
-			return err
-		}
-	}
-	if email != "" {
-		if err := conn.exec("DELETE FROM outbox_mail WHERE recipient = ? COLLATE NOCASE", email); err != nil {
+		if err := conn.exec(query); err != nil {
 			return err
 		}
 	}
@@ -186,4 +206,30 @@ func storeTouches(conn rawConn, block int64, t *touchRows) error {
 	data := t.seal(order)
 	return conn.exec("UPDATE act_block SET first = ?, last = ?, checksum = ?, data = ? WHERE id = ?",
 		int64(t.contacts[order[0]]), int64(t.contacts[order[len(order)-1]]), checksum(data), data, block)
+}
+
+// eraseJournal writes what acts recorded of the events of a range anew without some people.
+func eraseJournal(conn rawConn, of int64, who gone) error {
+	kept := map[int64]*journalBlock{}
+	err := conn.query(fmt.Sprintf("SELECT id, checksum, data FROM act_event WHERE range = %d", of), func(row []driver.Value) error {
+		b, err := openJournal(blob(row[2]), integer(row[1]))
+		if err == nil && slices.ContainsFunc(b.marks, func(m eventMark) bool { return who[m.contact] }) {
+			kept[integer(row[0])] = b.without(who)
+		}
+		return err
+	})
+	for block, b := range kept {
+		if err == nil {
+			err = storeJournal(conn, block, b)
+		}
+	}
+	return err
+}
+
+func storeJournal(conn rawConn, block int64, b *journalBlock) error {
+	if len(b.marks) == 0 {
+		return conn.exec("DELETE FROM act_event WHERE id = ?", block)
+	}
+	data := b.seal()
+	return conn.exec("UPDATE act_event SET checksum = ?, data = ? WHERE id = ?", checksum(data), data, block)
 }

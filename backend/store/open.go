@@ -123,12 +123,12 @@ func seed(ctx context.Context, tx *sql.Tx) error {
 		}
 	}
 	for _, t := range domain.BuiltinEventTypes() {
-		if _, err := tx.ExecContext(ctx, "INSERT INTO event_type VALUES (?, ?, ?, 1)", t.ID, t.Key, t.Name); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO event_type (id, key, name, builtin) VALUES (?, ?, ?, 1)", t.ID, t.Key, t.Name); err != nil {
 			return err
 		}
 	}
 	for _, p := range domain.BuiltinProperties() {
-		if _, err := tx.ExecContext(ctx, "INSERT INTO property VALUES (?, ?, ?, ?, 1)", p.ID, p.Key, p.Name, p.Type); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO property (id, key, name, type, builtin) VALUES (?, ?, ?, ?, 1)", p.ID, p.Key, p.Name, p.Type); err != nil {
 			return err
 		}
 	}

@@ -16,7 +16,24 @@ func encodeTally(t domain.ImportTally) (string, error) {
 
 // Imports lists past imports, newest first.
 func (db *DB) Imports(ctx context.Context) ([]domain.Import, error) {
-	rows, err := db.read.QueryContext(ctx, "SELECT id, kind, file, sha256, tally, started_at, finished_at FROM import_record ORDER BY id DESC")
+	return db.imports(ctx, "")
+}
+
+// Import returns the record of one import, or not_found.
+func (db *DB) Import(ctx context.Context, id domain.ImportID) (domain.Import, error) {
+	found, err := db.imports(ctx, "WHERE r.id = ?", id)
+	if err == nil && len(found) == 0 {
+		err = domain.Errorf(domain.NotFound, "There is no record of this import any more.")
+	}
+	if err != nil {
+		return domain.Import{}, err
+	}
+	return found[0], nil
+}
+
+func (db *DB) imports(ctx context.Context, where string, args ...any) ([]domain.Import, error) {
+	rows, err := db.read.QueryContext(ctx, `SELECT r.id, r.kind, r.file, r.sha256, r.tally, r.started_at, r.finished_at, r.undoable, coalesce(u.at, 0)
+		FROM import_record r LEFT JOIN act a ON a.import_id = r.id LEFT JOIN act u ON u.id = a.undone_by `+where+" ORDER BY r.id DESC", args...)
 	if err != nil {
 		return nil, meaning(err, "read the imports")
 	}
@@ -25,14 +42,17 @@ func (db *DB) Imports(ctx context.Context) ([]domain.Import, error) {
 	for rows.Next() {
 		var i domain.Import
 		var tally string
-		var started, finished int64
-		if err := rows.Scan(&i.ID, &i.Kind, &i.File, &i.SHA256, &tally, &started, &finished); err != nil {
+		var started, finished, undone int64
+		if err := rows.Scan(&i.ID, &i.Kind, &i.File, &i.SHA256, &tally, &started, &finished, &i.Undoable, &undone); err != nil {
 			return nil, meaning(err, "read the imports")
 		}
 		if err := json.Unmarshal([]byte(tally), &i.Tally); err != nil {
 			return nil, &domain.Error{Code: domain.Corrupt, Message: "The record of an import is damaged.", Err: err}
 		}
 		i.StartedAt, i.FinishedAt = time.UnixMilli(started).UTC(), time.UnixMilli(finished).UTC()
+		if undone != 0 {
+			i.UndoneAt = time.UnixMilli(undone).UTC()
+		}
 		out = append(out, i)
 	}
 	return out, meaning(rows.Err(), "read the imports")

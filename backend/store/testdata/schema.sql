@@ -4,6 +4,12 @@ CREATE INDEX act_block_act ON act_block (act_id);
 -- index act_block_range
 CREATE INDEX act_block_range ON act_block (range, first, last);
 
+-- index act_event_act
+CREATE INDEX act_event_act ON act_event (act_id);
+
+-- index act_event_range
+CREATE INDEX act_event_range ON act_event (range, act_id);
+
 -- index consent_contact
 CREATE INDEX consent_contact ON consent (contact_id, purpose, id);
 
@@ -67,6 +73,15 @@ CREATE TABLE act_block (
     data BLOB NOT NULL
 ) STRICT;
 
+-- table act_event
+CREATE TABLE act_event (
+    id INTEGER PRIMARY KEY,
+    act_id INTEGER NOT NULL,
+    range INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+
 -- table campaign
 CREATE TABLE campaign (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -93,7 +108,7 @@ CREATE TABLE consent (
     source TEXT NOT NULL,
     proof TEXT NOT NULL,
     at INTEGER NOT NULL
-) STRICT;
+, act_id INTEGER, language TEXT NOT NULL DEFAULT '') STRICT;
 
 -- table contact
 CREATE TABLE contact (
@@ -138,7 +153,7 @@ CREATE TABLE event_type (
     key TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     builtin INTEGER NOT NULL
-) STRICT;
+, act_id INTEGER) STRICT;
 
 -- table field
 CREATE TABLE "field" (
@@ -148,7 +163,7 @@ CREATE TABLE "field" (
     type TEXT NOT NULL CHECK (type IN ('text', 'number', 'money', 'date', 'time', 'bool', 'list')),
     builtin INTEGER NOT NULL,
     derived_at INTEGER
-) STRICT;
+, act_id INTEGER) STRICT;
 
 -- table import_record
 CREATE TABLE import_record (
@@ -159,6 +174,16 @@ CREATE TABLE import_record (
     tally TEXT NOT NULL,
     started_at INTEGER NOT NULL,
     finished_at INTEGER NOT NULL
+, undoable INTEGER NOT NULL DEFAULT 0) STRICT;
+
+-- table import_wait
+CREATE TABLE import_wait (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    file TEXT NOT NULL,
+    path TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    locked INTEGER NOT NULL,
+    queued_at INTEGER NOT NULL
 ) STRICT;
 
 -- table membership
@@ -211,7 +236,7 @@ CREATE TABLE "property" (
     name TEXT NOT NULL,
     type TEXT NOT NULL CHECK (type IN ('text', 'number', 'money', 'date', 'time', 'bool', 'list')),
     builtin INTEGER NOT NULL
-) STRICT;
+, act_id INTEGER) STRICT;
 
 -- table segment
 CREATE TABLE segment (
@@ -288,7 +313,9 @@ CREATE TABLE workspace (
 CREATE TRIGGER consent_is_not_changed BEFORE UPDATE ON consent BEGIN SELECT RAISE(ABORT, 'the permission ledger is append-only'); END;
 
 -- trigger consent_is_not_deleted
-CREATE TRIGGER consent_is_not_deleted BEFORE DELETE ON consent WHEN EXISTS (SELECT 1 FROM contact WHERE id = OLD.contact_id)
+CREATE TRIGGER consent_is_not_deleted BEFORE DELETE ON consent
+    WHEN EXISTS (SELECT 1 FROM contact WHERE id = OLD.contact_id)
+        AND NOT (OLD.action = 'granted' AND EXISTS (SELECT 1 FROM act WHERE id = OLD.act_id AND undone_by IS NOT NULL))
     BEGIN SELECT RAISE(ABORT, 'the permission ledger is append-only'); END;
 
 -- trigger consent_is_not_replaced
@@ -315,4 +342,4 @@ CREATE TRIGGER suppression_is_not_deleted BEFORE DELETE ON suppression BEGIN SEL
 -- trigger suppression_is_not_replaced
 CREATE TRIGGER suppression_is_not_replaced BEFORE INSERT ON suppression WHEN EXISTS (SELECT 1 FROM suppression WHERE hash = NEW.hash) BEGIN SELECT RAISE(IGNORE); END;
 
--- version 5
+-- version 6

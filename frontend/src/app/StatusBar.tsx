@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 import type { JobView } from '../bridge/client'
 import { bridge } from '../bridge/client'
-import { useJobs } from './jobs'
+import { underWay, useJobs } from './jobs'
 import { report, useStatus } from './status'
 import { useWorkspace } from './workspace'
 import { formatNumber } from '../i18n/format'
@@ -34,7 +34,7 @@ export function StatusBar() {
 
 function RunningJobs() {
   const jobs = useJobs((store) => store.jobs)
-  return Object.values(jobs).filter((job) => job.state === 'running').map((job) => <RunningJob key={job.id} job={job} />)
+  return Object.values(jobs).filter(underWay).map((job) => <RunningJob key={job.id} job={job} />)
 }
 
 function RunningJob({ job }: { job: JobView }) {

@@ -20,12 +20,17 @@ export function useJob(id: string): JobView | undefined {
   return useJobs((store) => store.jobs[id])
 }
 
+/** Whether a task has not ended: it runs, or waits for its turn. */
+export function underWay(job: JobView): boolean {
+  return job.state === 'running' || job.state === 'waiting'
+}
+
 /** Waits for the end of a task. Rejects with the words for why it failed or was stopped. */
 export function finished(id: string): Promise<JobView> {
   return new Promise((resolve, reject) => {
     const look = () => {
       const job = useJobs.getState().jobs[id]
-      if (!job || job.state === 'running') return
+      if (!job || underWay(job)) return
       stop()
       if (job.state === 'done') resolve(job)
       else reject(new BridgeError(job.state === 'canceled' ? 'canceled' : 'internal', job.error || job.title))

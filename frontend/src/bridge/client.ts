@@ -44,7 +44,17 @@ const real = {
     start: (selection: T.ImportSelection) => call<string>('Imports', 'Start', selection),
     report: (job: string) => call<T.ImportReport>('Imports', 'Report', job),
     list: () => call<T.ImportReport[] | null>('Imports', 'List').then(list),
+    /** Problems of a finished dry run or import, of one code or of all (""). */
+    problems: (job: string, code: string, offset: number, limit: number) => call<T.ProblemPage>('Imports', 'Problems', job, code, offset, limit),
     saveProblems: (job: string) => call<string>('Imports', 'SaveProblems', job),
+    /** Imports that were asked for and are not in yet. */
+    waiting: () => call<T.WaitingImport[] | null>('Imports', 'Waiting').then(list),
+    resume: (id: number, password: string) => call<string>('Imports', 'Resume', id, password),
+    forget: (id: number) => call<void>('Imports', 'Forget', id),
+    segmentsChanged: (importId: number) => call<T.ImportEffect>('Imports', 'SegmentsChanged', importId),
+    /** A job; its account is its undoReport. */
+    undo: (importId: number) => call<string>('Imports', 'Undo', importId),
+    undoReport: (job: string) => call<T.UndoneImport>('Imports', 'UndoReport', job),
   },
   people: {
     list: (search: string, offset: number, limit: number) =>

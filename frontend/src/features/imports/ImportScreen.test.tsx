@@ -98,7 +98,7 @@ describe('importing a spreadsheet', () => {
   })
 
   test('a failed import says so and keeps the plan', async () => {
-    const fake = await openFile(inspection({ permission: { answer: 'none', source: '', on: '', wording: '', proof: '' } }))
+    const fake = await openFile(inspection({ permission: { answer: 'none', purpose: '', source: '', on: '', wording: '', language: '', proof: '' } }))
     fireEvent.click(within(screen.getByRole('navigation')).getByRole('button', { name: /Check/ }))
     const button = await screen.findByRole('button', { name: 'Import 8 people' })
     useJobs.setState((store) => ({ jobs: { ...store.jobs, run: { ...ended('run'), state: 'failed', error: 'The disk is full.' } } }))

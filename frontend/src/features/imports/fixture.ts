@@ -20,8 +20,9 @@ export function inspection(change: Partial<ImportSelection> = {}): Inspection {
     ],
     choices: {
       path: '/home/asha/people.csv', options, kind: 'people', matchOn: 'email', onMatch: 'fill', dateOrder: '', askDates: false,
-      mapping: [{ index: 0, target: 'field:email', name: '' }, { index: 1, target: 'field:city', name: '' }, { index: 2, target: '', name: '' }],
-      permission: { answer: '', source: '', on: '', wording: '', proof: '' },
+      mapping: [{ index: 0, target: 'field:email', name: '', onMatch: '' }, { index: 1, target: 'field:city', name: '', onMatch: '' }, { index: 2, target: '', name: '', onMatch: '' }],
+      corrections: [], event: '',
+      permission: { answer: '', purpose: '', source: '', on: '', wording: '', language: '', proof: '' },
       ...change,
     },
   }
@@ -29,9 +30,9 @@ export function inspection(change: Partial<ImportSelection> = {}): Inspection {
 
 export const report: ImportReport = {
   importId: 0, file: 'people.csv', kind: 'people', rows: 10, added: 7, updated: 1, unchanged: 0, skipped: 2, peopleAdded: 7, peopleUpdated: 1, eventsAdded: 0,
-  reasons: [{ code: 'no_address', message: 'The row has no email address.', rows: 2, skipped: true }],
-  problems: [{ row: 5, column: 'E-mail', value: '', code: 'no_address', message: 'The row has no email address.', skipped: true }],
-  problemCount: 1, warnings: [], seconds: 0.2, finishedAt: '2026-11-23T10:00:00Z',
+  reasons: [{ code: 'no_address', message: 'The row has no email address.', rows: 2, suggested: 0, skipped: true }],
+  problems: [{ row: 5, index: 0, column: 'E-mail', value: '', suggestion: '', code: 'no_address', message: 'The row has no email address.', skipped: true }],
+  problemCount: 1, repeated: 0, repeats: [], optOuts: 0, warnings: [], seconds: 0.2, finishedAt: '2026-11-23T10:00:00Z', undoneAt: '', whyNotUndo: '',
 }
 
 export const openState = { open: true, recent: [], settings: { locale: 'en-IN' } } as unknown as WorkspaceState

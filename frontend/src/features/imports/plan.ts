@@ -8,7 +8,7 @@ export function mapColumn(mapping: ColumnChoice[], index: number, target: string
   const others = mapping
     .filter((choice) => choice.index !== index)
     .map((choice) => (once && choice.target === target ? { ...choice, target: '' } : choice))
-  return [...others, { index, target, name: '' }].sort((a, b) => a.index - b.index)
+  return [...others, { index, target, name: '', onMatch: '' }].sort((a, b) => a.index - b.index)
 }
 
 /** Changes what a row is; targets that the other kind does not have are left out. */

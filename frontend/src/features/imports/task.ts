@@ -5,7 +5,7 @@
  */
 import { create } from 'zustand'
 import { bridge, sentenceOf, type ImportReport, type ImportSelection, type Inspection, type ReadOptions } from '../../bridge/client'
-import { useJobs } from '../../app/jobs'
+import { underWay, useJobs } from '../../app/jobs'
 import { ensureWorkspace } from '../../app/workspace'
 
 export const steps = ['file', 'columns', 'people', 'permission', 'check'] as const
@@ -142,7 +142,7 @@ function jobEnd(id: string) {
   return new Promise<{ state: string; error: string }>((resolve) => {
     const look = () => {
       const job = useJobs.getState().jobs[id]
-      if (!job || job.state === 'running') return false
+      if (!job || underWay(job)) return false
       resolve(job)
       return true
     }
