@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -114,7 +115,7 @@ func TestAReportOfASegmentHasItsNumbersRulesDaysAndOverlap(t *testing.T) {
 	sheets := sheetsOf(t, path)
 	for name, want := range map[string][]string{
 		"Overview": {"What|Value", "Name|Pune: all", "Who is in it|People who live in Pune.", "Everybody|6", "People|4", "May be mailed|3", "Unsubscribed or bounced|1"},
-		"Rules":    {"Rule|Part|Match it alone|Before it|Left after it|In the segment without it", "live in Pune|Include|4|6|4|6"},
+		"Rules":    {"Rule|Part|Match it alone|Before it|Left after it|In the segment without it", "live in Pune|Include|4|6|4|0"},
 		"By day":   {"Day|People|Entered|Left"},
 		"Overlap":  {"Segment|People in it|In both|Share of this segment, percent", "Everybody|6|4|100"},
 	} {
@@ -197,11 +198,11 @@ func TestTheListOfImportsHasTheirAccounts(t *testing.T) {
 	}
 	at := time.Date(2026, 5, 31, 4, 30, 0, 0, time.UTC)
 	err = w.db.Bulk(t.Context(), func(b *store.Bulk) error {
-		id, err := b.BeginImport(domain.Import{Kind: domain.ImportPeople, File: "list.xlsx", SHA256: strings.Repeat("0", 64), StartedAt: at, FinishedAt: at})
-		if err != nil {
-			return err
-		}
-		return b.FinishImport(domain.Import{ID: id, Tally: domain.ImportTally{Rows: 10, Added: 6, Updated: 2, Unchanged: 1, Skipped: 1, PeopleAdded: 6}, FinishedAt: at})
+		_, err := b.SaveImport(domain.Import{
+			Kind: domain.ImportPeople, File: "list.xlsx", SHA256: strings.Repeat("0", 64), StartedAt: at, FinishedAt: at,
+			Tally: domain.ImportTally{Rows: 10, Added: 6, Updated: 2, Unchanged: 1, Skipped: 1, PeopleAdded: 6},
+		})
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -240,25 +241,23 @@ func crowdOf(t *testing.T, people int) *session {
 }
 
 func TestFiftyThousandPeopleAreWrittenInLittleMemory(t *testing.T) {
-	const people, bound = 50_000, 24 << 20
+	const people, bound = 50_000, 8 << 20 // all of them together would be three times that
 	s := crowdOf(t, people)
 	g := domain.Segment{Name: "Everybody", Rule: []byte(`{"version":1,"include":{"type":"everyone"}}`)}
 	x := exporterOf(t, s, "en")
-	var before, now runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&before)
-	most := uint64(0)
+	var first, most uint64
 	x.progress = func(done, _ int64, _ string) {
 		if done%10_000 == 0 {
+			var now runtime.MemStats
 			runtime.GC()
 			runtime.ReadMemStats(&now)
-			most = max(most, now.HeapAlloc)
+			first, most = cmp.Or(first, now.HeapAlloc), max(most, now.HeapAlloc)
 		}
 	}
 	path := filepath.Join(t.TempDir(), "all.xlsx")
 	made := got[ExportResult](t)(x.segment(path, g))
-	if made.Rows != people || most == 0 || most > before.HeapAlloc+bound {
-		t.Errorf("%d rows, %d MiB more than before", made.Rows, (int64(most)-int64(before.HeapAlloc))>>20)
+	if made.Rows != people || first == 0 || most > first+bound {
+		t.Errorf("%d rows, %d MiB more after the last than after the first", made.Rows, (most-first)>>20)
 	}
 	rows := sheetsOf(t, path)["Everybody"]
 	if len(rows) != people+1 || !strings.HasPrefix(rows[people], fmt.Sprintf("person%d@example.com|0%d|", people-1, people-1)) {
@@ -331,7 +330,7 @@ func TestTheCommandLineExportsSegmentsReportsAndImports(t *testing.T) {
 		{[]string{"--segment", "Pune", "people.xlsx"}, map[string]int{"Pune": 3}},
 		{[]string{"--segment", "1", "people.csv"}, map[string]int{"people": 3}},
 		{[]string{"--report", "Pune", "--lang", "hi", "report.xlsx"}, map[string]int{"नियम": 2, "साझे लोग": 1}},
-		{[]string{"--imports", "imports.csv"}, map[string]int{"imports": 3}},
+		{[]string{"--imports", "imports.csv"}, map[string]int{"imports": 2}},
 	} {
 		path := filepath.Join(l.folder, c.args[len(c.args)-1])
 		wrote := do[map[string]any](l, append(append([]string{"export"}, c.args[:len(c.args)-1]...), path)...)
@@ -351,4 +350,3 @@ func TestTheCommandLineExportsSegmentsReportsAndImports(t *testing.T) {
 		t.Errorf("a segment that is not there: exit code %d", code)
 	}
 }
-
