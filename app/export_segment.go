@@ -113,11 +113,10 @@ func (x *exporter) segmentDays(out *sheet.Writer, g domain.Segment, _ segment.Ru
 		return err
 	}
 	for _, day := range history.Days {
-		size := sheet.Cell{}
-		if day.Size >= 0 {
-			size = countCell(day.Size)
+		if day.Size < 0 {
+			continue // before its record begins
 		}
-		if err := out.Write([]sheet.Cell{{Kind: sheet.Date, Text: day.Date}, size, countCell(day.Entered), countCell(day.Left)}); err != nil {
+		if err := out.Write([]sheet.Cell{{Kind: sheet.Date, Text: day.Date}, countCell(day.Size), countCell(day.Entered), countCell(day.Left)}); err != nil {
 			return err
 		}
 	}

@@ -46,8 +46,8 @@ var englishExport = exportWords{
 	imports: "Imports", file: "File", kind: "What the rows are", importedAt: "Imported at", rows: "Rows", added: "Rows added", updated: "Rows updated",
 	unchanged: "Rows unchanged", skipped: "Rows skipped", peopleAdded: "People added", peopleUpdated: "People updated", eventsAdded: "Events added",
 	states: map[domain.SendState]string{
-		domain.SendQueued: "Waiting", domain.SendClaimed: "On its way", domain.SendSent: "Sent", domain.SendRetry: "Tried again later",
-		domain.SendRefused: "Refused", domain.SendUnknown: "Unknown", domain.SendLeftOut: "Left out",
+		domain.SendQueued: "Waiting", domain.SendClaimed: "On its way", domain.SendSent: "Sent", domain.SendRetry: "Trying again",
+		domain.SendRefused: "Refused", domain.SendUnknown: "Unclear", domain.SendLeftOut: "Left out",
 	},
 	reasons: reasonWords,
 	kinds:   map[domain.ImportKind]string{domain.ImportPeople: "People", domain.ImportOrders: "Orders", domain.ImportEvents: "Events"},
@@ -77,8 +77,8 @@ var hindiExport = exportWords{
 	imports: "आयात", file: "फ़ाइल", kind: "पंक्तियाँ क्या हैं", importedAt: "कब आयात हुआ", rows: "पंक्तियाँ", added: "जोड़ी गई पंक्तियाँ", updated: "बदली गई पंक्तियाँ",
 	unchanged: "वैसी ही पंक्तियाँ", skipped: "छोड़ी गई पंक्तियाँ", peopleAdded: "जोड़े गए लोग", peopleUpdated: "बदले गए लोग", eventsAdded: "जोड़ी गई घटनाएँ",
 	states: map[domain.SendState]string{
-		domain.SendQueued: "इंतज़ार में", domain.SendClaimed: "रास्ते में", domain.SendSent: "भेजा गया", domain.SendRetry: "बाद में फिर कोशिश",
-		domain.SendRefused: "अस्वीकृत", domain.SendUnknown: "पता नहीं", domain.SendLeftOut: "छोड़ा गया",
+		domain.SendQueued: "इंतज़ार में", domain.SendClaimed: "रास्ते में", domain.SendSent: "भेजा गया", domain.SendRetry: "फिर कोशिश हो रही है",
+		domain.SendRefused: "अस्वीकृत", domain.SendUnknown: "साफ़ नहीं", domain.SendLeftOut: "छोड़ा गया",
 	},
 	reasons: map[string]string{
 		domain.NoAddress.String(): "ईमेल पता नहीं", domain.NoConsent.String(): "अनुमति नहीं", domain.Suppressed.String(): "अनसब्सक्राइब या बाउंस", domain.Paused.String(): "उनका मेल रोका हुआ था",

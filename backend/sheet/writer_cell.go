@@ -12,7 +12,6 @@ const maxCellText = 32767
 // cell writes a cell that holds something. What its kind does not allow becomes text.
 func (s *sheetWriter) cell(i int, c Cell) {
 	switch c.Kind {
-	case Empty:
 	case Number, Money:
 		s.number(i, c)
 	case Date:

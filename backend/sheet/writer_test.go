@@ -76,6 +76,7 @@ var everyKind = []struct{ cell, back sheet.Cell }{
 	{sheet.Cell{Kind: sheet.Bool, Text: "false"}, sheet.Cell{Kind: sheet.Bool, Text: "false"}},
 	{sheet.Cell{Kind: sheet.Error, Text: "#N/A"}, sheet.Cell{Kind: sheet.Error, Text: "#N/A"}},
 	{sheet.Cell{Kind: sheet.Error, Text: "#LOST!"}, sheet.Cell{Kind: sheet.Text, Text: "#LOST!"}},
+	{sheet.Cell{Text: "of no kind"}, sheet.Cell{Kind: sheet.Text, Text: "of no kind"}},
 	{sheet.Cell{Kind: sheet.Text, Text: "last"}, sheet.Cell{Kind: sheet.Text, Text: "last"}},
 }
 

@@ -65,7 +65,7 @@ func (t *textTable) write(cells []Cell) error {
 // appendCell writes one cell. Only text can be taken for a formula: see [Protect].
 func (t *textTable) appendCell(dst []byte, c Cell) []byte {
 	text := c.Text
-	if c.Kind == Text {
+	if c.Kind == Text || c.Kind == Empty {
 		text = Protect(text)
 	}
 	if !t.quoted(text) {
