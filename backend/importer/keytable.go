@@ -2,12 +2,13 @@ package importer
 
 import (
 	"hash/maphash"
+	"math"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
 
-// keyTable finds people by a key. It keeps no keys but 128 bits of hash of each, which
-// in a list of a billion never meet by chance, so a million people take 50 MB at most.
+// keyTable finds people by a key. It keeps no keys but 96 bits of hash of each, which
+// in a list of ten million meet by chance once in 10^15 lists. Slots take 16 bytes.
 type keyTable struct {
 	seeds [2]maphash.Seed
 	slots []keySlot
@@ -15,18 +16,20 @@ type keyTable struct {
 }
 
 type keySlot struct {
-	hash [2]uint64
-	id   domain.ContactID // 0: free, -1: taken away
+	hash uint64
+	more uint32
+	id   uint32 // 0: free
 }
 
-const takenAway domain.ContactID = -1
+// takenAway is the id in the slot of a key that is nobody's any more.
+const takenAway = math.MaxUint32
 
 func newKeyTable() *keyTable {
 	return &keyTable{seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}}
 }
 
-func (t *keyTable) hash(key string) [2]uint64 {
-	return [2]uint64{maphash.String(t.seeds[0], key), maphash.String(t.seeds[1], key)}
+func (t *keyTable) slot(key string, id domain.ContactID) keySlot {
+	return keySlot{maphash.String(t.seeds[0], key), uint32(maphash.String(t.seeds[1], key)), uint32(id)}
 }
 
 // get returns whose key it is, 0 for nobody's.
@@ -34,17 +37,17 @@ func (t *keyTable) get(key string) domain.ContactID {
 	if key == "" || len(t.slots) == 0 {
 		return 0
 	}
-	if s := t.find(t.hash(key)); s.id != takenAway {
-		return s.id
+	if s := t.find(t.slot(key, 0)); s.id != takenAway {
+		return domain.ContactID(s.id)
 	}
 	return 0
 }
 
-// find returns the slot of a hash, or the free one where it would go.
-func (t *keyTable) find(hash [2]uint64) *keySlot {
+// find returns the slot with the hash of one, or the free one where it would go.
+func (t *keyTable) find(like keySlot) *keySlot {
 	mask := uint64(len(t.slots) - 1)
-	for i := hash[0] & mask; ; i = (i + 1) & mask {
-		if s := &t.slots[i]; s.id == 0 || s.hash == hash {
+	for i := like.hash & mask; ; i = (i + 1) & mask {
+		if s := &t.slots[i]; s.id == 0 || s.hash == like.hash && s.more == like.more {
 			return s
 		}
 	}
@@ -58,18 +61,18 @@ func (t *keyTable) put(key string, id domain.ContactID) {
 	if 3*len(t.slots) <= 4*t.used {
 		t.grow()
 	}
-	hash := t.hash(key)
-	s := t.find(hash)
+	fresh := t.slot(key, id)
+	s := t.find(fresh)
 	if s.id == 0 {
 		t.used++
 	}
-	*s = keySlot{hash, id}
+	*s = fresh
 }
 
 // take takes a key away from whoever has it.
 func (t *keyTable) take(key string) {
 	if t.get(key) != 0 {
-		t.find(t.hash(key)).id = takenAway
+		t.find(t.slot(key, 0)).id = takenAway
 	}
 }
 
@@ -77,8 +80,8 @@ func (t *keyTable) grow() {
 	old := t.slots
 	t.slots, t.used = make([]keySlot, max(1024, 2*len(old))), 0
 	for _, s := range old {
-		if s.id > 0 {
-			*t.find(s.hash) = s
+		if s.id != 0 && s.id != takenAway {
+			*t.find(s) = s
 			t.used++
 		}
 	}

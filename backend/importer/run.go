@@ -78,6 +78,7 @@ func Run(ctx context.Context, plan Plan, store Store, progress func(done, total 
 	if err := r.check(); err != nil {
 		return Report{}, err
 	}
+	r.survey.forget()
 	id, err := r.transact()
 	if err != nil {
 		return Report{}, err
@@ -194,21 +195,9 @@ func (r *run) eachRow(fn func(*sheet.Row) (outcome, error)) error {
 		return err
 	}
 	defer rows.Close()
-	for rows.Next() {
-		row := rows.Row()
-		if row.Number <= r.survey.header || lastFilled(row.Cells) == 0 {
-			continue
-		}
-		o, err := r.oneRow(row, fn)
-		if err != nil {
-			return fmt.Errorf("import: row %d: %w", row.Number, err)
-		}
-		r.account.close(o)
-		if r.tally.Rows%2048 == 0 {
-			r.tell(rows)
-		}
+	if err := r.eachBatch(rows, fn); err != nil {
+		return err
 	}
-	r.tell(rows)
 	r.warnings = append(r.warnings, rows.Warnings()...)
 	if err := rows.Err(); err != nil {
 		if domain.CodeOf(err) != domain.Corrupt {
@@ -219,10 +208,35 @@ func (r *run) eachRow(fn func(*sheet.Row) (outcome, error)) error {
 	return r.ctx.Err()
 }
 
-func (r *run) tell(rows *sheet.Rows) {
+// eachBatch goes through the rows while others are read ahead. When it returns,
+// nothing reads any more.
+func (r *run) eachBatch(rows *sheet.Rows, fn func(*sheet.Row) (outcome, error)) error {
+	ahead := newFeed(rows)
+	defer ahead.close()
+	for batch := range ahead.full {
+		if err := r.people.known.prefetch(batch.rows); err != nil {
+			return err
+		}
+		for i := range batch.rows {
+			row := &batch.rows[i]
+			if row.Number <= r.survey.header || lastFilled(row.Cells) == 0 {
+				continue
+			}
+			o, err := r.oneRow(row, fn)
+			if err != nil {
+				return fmt.Errorf("import: row %d: %w", row.Number, err)
+			}
+			r.account.close(o)
+		}
+		r.tell(batch)
+		ahead.empty <- batch
+	}
+	return nil
+}
+
+func (r *run) tell(b *rowBatch) {
 	if r.progress != nil {
-		done, total := rows.Progress()
-		r.progress(done, max(total, done), fmt.Sprintf("%d rows read", r.tally.Rows))
+		r.progress(b.done, max(b.total, b.done), fmt.Sprintf("%d rows read", r.tally.Rows))
 	}
 }
 

@@ -129,6 +129,14 @@ func (s *survey) describe() {
 	}
 }
 
+// forget lets go of the rows and values that the columns were judged by.
+func (s *survey) forget() {
+	s.rows = nil
+	for _, c := range s.columns {
+		c.values, c.samples = nil, nil
+	}
+}
+
 func lastFilled(cells []sheet.Cell) int {
 	for n := len(cells); n > 0; n-- {
 		if strings.TrimSpace(cells[n-1].Text) != "" {

@@ -47,9 +47,10 @@ func (db *DB) Bulk(ctx context.Context, fn func(*Bulk) error) error {
 	defer conn.Close()
 	changed := false
 	err = conn.Raw(func(raw any) error {
-		b := &Bulk{ctx: ctx, conn: rawConn{raw.(driver.Conn)}, columns: db.columns()}
+		b := &Bulk{ctx: ctx, conn: rawConn{raw.(driver.Conn), newWriteAhead()}, columns: db.columns()}
 		b.events.every, b.acts.hash = db.sealEvery, db.hash
 		db.sealedKeys = nil
+		defer b.conn.ahead.close()
 		err := b.transaction(fn)
 		changed = b.changed
 		return err
@@ -100,13 +101,14 @@ func (b *Bulk) prepare() error {
 	if err := b.events.prepare(); err != nil {
 		return err
 	}
-	b.contacts = inserter{conn: b.conn, table: "contact", clash: samePerson, last: contact}
+	b.contacts = newInserter(b.conn, "contact", samePerson, contact)
 	entry, err := b.conn.number("SELECT coalesce(max(id), 0) FROM consent")
 	if err != nil {
 		return err
 	}
-	b.consents = inserter{conn: b.conn, table: "consent", columns: "id, " + consentColumns, last: entry}
-	b.acts = actWriter{ctx: b.ctx, conn: b.conn, act: domain.Act{At: time.Now()}, newFrom: domain.ContactID(contact + 1), hash: b.acts.hash}
+	b.consents = newInserter(b.conn, "consent", "", entry)
+	b.consents.columns = "id, " + consentColumns
+	b.acts.ctx, b.acts.conn, b.acts.act, b.acts.newFrom = b.ctx, b.conn, domain.Act{At: time.Now()}, domain.ContactID(contact+1)
 	b.shapeInserts()
 	return nil
 }
@@ -171,6 +173,21 @@ func (b *Bulk) UpdateContact(c domain.Contact) error {
 	}
 	_, err := b.acts.update(&c)
 	return err
+}
+
+// ReplaceContact is UpdateContact by somebody who has read the contact in this bulk and
+// gives it as it was. That an email or customer id is somebody else's may come out later.
+func (b *Bulk) ReplaceContact(old, c domain.Contact) error {
+	_, err := b.acts.replace(&old, &c, nil)
+	return err
+}
+
+// Contacts returns the contacts with some ids, by id; ids of nobody are left out.
+func (b *Bulk) Contacts(ids []domain.ContactID) ([]domain.Contact, error) {
+	if err := b.contacts.flush(); err != nil {
+		return nil, err
+	}
+	return b.acts.contacts(ids)
 }
 
 // AddEvent adds an event and returns its id, which is good within this bulk. A key

@@ -25,7 +25,8 @@ func (b *bulkEvents) finish() error {
 
 // insert writes the collected events as rows.
 func (b *bulkEvents) insert() error {
-	rows := inserter{conn: b.conn, table: "event", clash: sameEvent, last: b.first - 1, columns: b.columns.eventColumns()}
+	rows := newInserter(b.conn, "event", sameEvent, b.first-1)
+	rows.columns = b.columns.eventColumns()
 	defer rows.close()
 	for n := range b.batch.len() {
 		e := b.batch.event(n)

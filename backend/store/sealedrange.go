@@ -145,7 +145,7 @@ func (db *DB) rawTransaction(ctx context.Context, fn func(rawConn) error) error 
 	}
 	defer conn.Close()
 	err = conn.Raw(func(raw any) error {
-		c := rawConn{raw.(driver.Conn)}
+		c := rawConn{Conn: raw.(driver.Conn)}
 		if err := c.exec("BEGIN IMMEDIATE"); err != nil {
 			return err
 		}
