@@ -298,6 +298,14 @@ func TestStoppingAnExportLeavesNothingBehind(t *testing.T) {
 	}
 }
 
+func TestLongNamesAreCutBetweenCharacters(t *testing.T) {
+	for name, want := range map[string]string{"Pune": "Pune", "": "KVN Mail", strings.Repeat("अ", 100): strings.Repeat("अ", 66), strings.Repeat("a", 200): strings.Repeat("a", 200)} {
+		if got := shortName(name); got != want {
+			t.Errorf("%q became %q", name, got)
+		}
+	}
+}
+
 func TestAnEndingIsAddedWhereTheDialogGaveNone(t *testing.T) {
 	folder := t.TempDir()
 	taken := filepath.Join(folder, "taken.xlsx")

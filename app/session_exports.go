@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -27,11 +28,25 @@ func (s *session) askFile(title, name string, endings []string) (string, error) 
 	if len(endings) > 1 {
 		filters = append(filters, runtime.FileFilter{DisplayName: "CSV (*.csv)", Pattern: "*.csv"})
 	}
-	path, err := runtime.SaveFileDialog(s.window, runtime.SaveDialogOptions{Title: title, DefaultFilename: fileName(name) + ".xlsx", Filters: filters})
+	path, err := runtime.SaveFileDialog(s.window, runtime.SaveDialogOptions{Title: title, DefaultFilename: shortName(fileName(name)) + ".xlsx", Filters: filters})
 	if err != nil || path == "" {
 		return "", nil
 	}
 	return withEnding(path, endings)
+}
+
+// shortName cuts a name to what every system takes with an ending, whose names
+// are counted in bytes. A name of nothing is the program's.
+func shortName(name string) string {
+	const most = 200
+	end := 0
+	for i := range name {
+		if i > most {
+			return strings.TrimSpace(name[:end])
+		}
+		end = i
+	}
+	return cmp.Or(name, "KVN Mail")
 }
 
 // withEnding gives a path the first of some endings if it has none of them. The

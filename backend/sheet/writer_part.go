@@ -24,7 +24,7 @@ type partFile struct {
 var createPart = os.CreateTemp
 
 func newPartFile(path string) (*partFile, error) {
-	f, err := createPart(filepath.Dir(path), "."+filepath.Base(path)+".*.part")
+	f, err := createPart(filepath.Dir(path), ".kvnmail-*.part") // short: the name itself may be as long as the system allows
 	if err != nil {
 		return nil, writeError(err)
 	}
