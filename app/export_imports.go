@@ -13,7 +13,7 @@ func (x *exporter) importList(path string) (ExportResult, error) {
 	}
 	w := x.words
 	return x.file(path, func(out *sheet.Writer) error {
-		err := out.Begin(w.imports, w.file, w.kind, w.importedAt, w.rows, w.added, w.updated, w.unchanged, w.skipped, w.peopleAdded, w.peopleUpdated, w.eventsAdded)
+		err := out.Begin(w.imports, w.file, w.kind, w.importedAt, w.rows, w.added, w.updated, w.unchanged, w.skipped, w.peopleAdded, w.peopleUpdated, w.eventsAdded, w.undoneAt)
 		for _, i := range imports {
 			if err != nil {
 				return err
@@ -27,5 +27,6 @@ func (x *exporter) importList(path string) (ExportResult, error) {
 func (x *exporter) importCells(i domain.Import) []sheet.Cell {
 	t := i.Tally
 	cells := []sheet.Cell{textCell(i.File), textCell(x.words.kinds[i.Kind]), momentCell(i.FinishedAt, x.zone)}
-	return append(cells, each([]int{t.Rows, t.Added, t.Updated, t.Unchanged, t.Skipped, t.PeopleAdded, t.PeopleUpdated, t.EventsAdded}, countCell)...)
+	cells = append(cells, each([]int{t.Rows, t.Added, t.Updated, t.Unchanged, t.Skipped, t.PeopleAdded, t.PeopleUpdated, t.EventsAdded}, countCell)...)
+	return append(cells, momentCell(i.UndoneAt, x.zone))
 }
