@@ -24,7 +24,7 @@ type exportWords struct {
 	email, customer, reply, attempts, at, nextTry                 string
 	imports, file, kind, importedAt, rows, added, updated         string
 	unchanged, skipped, peopleAdded, peopleUpdated, eventsAdded   string
-	undoneAt                                                      string
+	undoneAt, book, bookOrText                                    string
 	states                                                        map[domain.SendState]string
 	reasons                                                       map[string]string
 	kinds                                                         map[domain.ImportKind]string
@@ -46,6 +46,7 @@ var englishExport = exportWords{
 	email: "Email", customer: "Customer id", reply: "Server's answer", attempts: "Attempts", at: "When", nextTry: "Tried again at",
 	imports: "Imports", file: "File", kind: "What the rows are", importedAt: "Imported at", rows: "Rows", added: "Rows added", updated: "Rows updated",
 	unchanged: "Rows unchanged", skipped: "Rows skipped", peopleAdded: "People added", peopleUpdated: "People updated", eventsAdded: "Events added", undoneAt: "Taken back at",
+	book: "Excel (.xlsx)", bookOrText: "Excel (.xlsx) or CSV (.csv), as the name ends",
 	states: map[domain.SendState]string{
 		domain.SendQueued: "Waiting", domain.SendClaimed: "On its way", domain.SendSent: "Sent", domain.SendRetry: "Trying again",
 		domain.SendRefused: "Refused", domain.SendUnknown: "Unclear", domain.SendLeftOut: "Left out",
@@ -77,6 +78,7 @@ var hindiExport = exportWords{
 	email: "ईमेल", customer: "ग्राहक आईडी", reply: "सर्वर का जवाब", attempts: "कोशिशें", at: "कब", nextTry: "फिर कोशिश कब",
 	imports: "आयात", file: "फ़ाइल", kind: "पंक्तियाँ क्या हैं", importedAt: "कब आयात हुआ", rows: "पंक्तियाँ", added: "जोड़ी गई पंक्तियाँ", updated: "बदली गई पंक्तियाँ",
 	unchanged: "वैसी ही पंक्तियाँ", skipped: "छोड़ी गई पंक्तियाँ", peopleAdded: "जोड़े गए लोग", peopleUpdated: "बदले गए लोग", eventsAdded: "जोड़ी गई घटनाएँ", undoneAt: "कब वापस लिया गया",
+	book: "Excel (.xlsx)", bookOrText: "Excel (.xlsx) या CSV (.csv), नाम के अंत के हिसाब से",
 	states: map[domain.SendState]string{
 		domain.SendQueued: "इंतज़ार में", domain.SendClaimed: "रास्ते में", domain.SendSent: "भेजा गया", domain.SendRetry: "फिर कोशिश हो रही है",
 		domain.SendRefused: "अस्वीकृत", domain.SendUnknown: "साफ़ नहीं", domain.SendLeftOut: "छोड़ा गया",

@@ -22,11 +22,12 @@ var (
 )
 
 // askFile asks where a file is to be written, "" when the user closes the dialog.
-// The dialogs of some systems do not put the ending there.
-func (s *session) askFile(title, name string, endings []string) (string, error) {
-	filters := []runtime.FileFilter{{DisplayName: "Excel (*.xlsx)", Pattern: "*.xlsx"}}
+// There is one filter for all endings: the dialogs of some systems leave the name
+// as it is when another filter is chosen, and the ending is what decides.
+func (s *session) askFile(words *exportWords, title, name string, endings []string) (string, error) {
+	filters := []runtime.FileFilter{{DisplayName: words.book, Pattern: "*.xlsx"}}
 	if len(endings) > 1 {
-		filters = append(filters, runtime.FileFilter{DisplayName: "CSV (*.csv)", Pattern: "*.csv"})
+		filters = []runtime.FileFilter{{DisplayName: words.bookOrText, Pattern: "*.xlsx;*.csv;*.tsv"}}
 	}
 	path, err := runtime.SaveFileDialog(s.window, runtime.SaveDialogOptions{Title: title, DefaultFilename: shortName(fileName(name)) + ".xlsx", Filters: filters})
 	if err != nil || path == "" {
@@ -65,7 +66,7 @@ func withEnding(path string, endings []string) (string, error) {
 // startExport asks for a file and writes it as a job.
 func (s *session) startExport(title func(*exportWords) string, name string, endings []string, write func(x *exporter, path string) (ExportResult, error)) (string, error) {
 	words := exportWordsIn(s.language())
-	path, err := s.askFile(title(words), name, endings)
+	path, err := s.askFile(words, title(words), name, endings)
 	if err != nil || path == "" {
 		return "", err
 	}
