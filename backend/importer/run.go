@@ -219,7 +219,7 @@ func (r *run) eachBatch(rows *sheet.Rows, fn func(*sheet.Row) (outcome, error)) 
 		}
 		for i := range batch.rows {
 			row := &batch.rows[i]
-			if row.Number <= r.survey.header || lastFilled(row.Cells) == 0 {
+			if row.Number <= r.survey.header || lastFilled(row.Cells) == 0 && !row.Damaged {
 				continue
 			}
 			o, err := r.oneRow(row, fn)
@@ -243,6 +243,12 @@ func (r *run) tell(b *rowBatch) {
 // oneRow gives a row to fn as the user corrected it.
 func (r *run) oneRow(row *sheet.Row, fn func(*sheet.Row) (outcome, error)) (outcome, error) {
 	r.row = row
+	switch {
+	case row.Damaged:
+		return r.skip(wholeRow, "damaged_row"), nil
+	case row.Hidden && r.plan.Options.HiddenRows == HiddenSkip:
+		return r.skip(wholeRow, "hidden_row"), nil
+	}
 	if width := len(r.survey.columns); len(row.Cells) > width && lastFilled(row.Cells) > width {
 		r.problem(width, "too_many_cells", false)
 	}
