@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -128,6 +129,7 @@ func (r *run) transact() (id domain.ImportID, err error) {
 		if err := r.importRows(); err != nil {
 			return err
 		}
+		r.release()
 		if r.plan.DryRun {
 			dryDone = true
 			return errDry
@@ -148,6 +150,14 @@ func (r *run) transact() (id domain.ImportID, err error) {
 		return 0, domain.Errorf(domain.Canceled, "The import was stopped. Nothing of it was kept.")
 	}
 	return id, err
+}
+
+// release lets go of what only rows need, because the store needs room to finish: who
+// is who, and the texts of the workbook.
+func (r *run) release() {
+	r.people = people{}
+	r.survey.file.Forget()
+	debug.FreeOSMemory()
 }
 
 func (r *run) sum() (string, error) {
