@@ -25,6 +25,8 @@ type Tx interface {
 	CreateEventType(domain.EventType) (domain.EventType, error)
 	SaveImport(domain.Import) (domain.ImportID, error)
 	DoneWaiting(int64) error // takes a line off the list of imports that wait
+	RememberImport(domain.ImportMemory) error
+	ImportedFile(domain.FileContent) error
 }
 
 // Store is what a run needs of a workspace. Bulk runs fn in one transaction
@@ -46,6 +48,7 @@ type ReadOptions struct {
 	Delimiter string
 	HeaderRow int // 1-based row number; 0 guesses, -1 says there is none
 	Password  string
+	Fresh     bool // guess anew, whatever was chosen for such a file before
 }
 
 // Plan is everything the user decided, plus what a run needs of the workspace.
@@ -62,6 +65,9 @@ type Plan struct {
 	Permission Permission
 	// Corrections replace cells before they are read.
 	Corrections []Correction
+
+	// Again is set where nobody looks at the import before it is in.
+	Again *Again
 
 	DryRun      bool
 	Waiting     int64                       // the line of the store's list of imports that wait; it goes when the import is in
@@ -130,6 +136,7 @@ type Report struct {
 	Warnings     []string
 	Seconds      float64
 	FinishedAt   time.Time
+	Content      domain.FileContent // empty for a dry run
 
 	plan   Plan
 	header int
@@ -169,6 +176,8 @@ type Inspection struct {
 	Warnings  []string
 	Targets   []Target
 	Choices   Plan
+	// Remembered says whose choices these are; nil where everything is guessed.
+	Remembered *Remembered
 }
 
 // SheetInfo is one sheet of a workbook.

@@ -37,8 +37,9 @@ type run struct {
 	row        *sheet.Row // at hand
 	corrections
 	account
-	people people
-	hash   string
+	people  people
+	file    os.FileInfo        // as the reading began
+	content domain.FileContent // for what is to be known of the file later
 }
 
 // rowImporter is what a kind of import does with rows.
@@ -107,12 +108,13 @@ func (r *run) report(id domain.ImportID, took time.Duration) Report {
 		ImportID: id, File: filepath.Base(r.plan.Path), Kind: r.plan.Kind, Tally: r.tally,
 		Reasons: r.account.reasons(), Problems: r.problems, ProblemCount: len(r.marks), Repeats: r.repeats,
 		Warnings: r.warnings, Seconds: took.Seconds(), FinishedAt: r.clock.Now(), plan: r.plan, header: r.survey.header, marks: r.marks,
+		Content: r.content,
 	}
 }
 
 // transact runs the import inside one transaction.
 func (r *run) transact() (id domain.ImportID, err error) {
-	if r.hash, err = r.sum(); err != nil {
+	if err := r.watchFile(); err != nil {
 		return 0, err
 	}
 	dryDone := false
@@ -131,13 +133,7 @@ func (r *run) transact() (id domain.ImportID, err error) {
 			dryDone = true
 			return errDry
 		}
-		id, err = tx.SaveImport(domain.Import{
-			Kind: r.plan.Kind, File: filepath.Base(r.plan.Path), SHA256: r.hash,
-			Tally: r.tally, StartedAt: r.started, FinishedAt: r.clock.Now(),
-		})
-		if err == nil && r.plan.Waiting != 0 {
-			err = tx.DoneWaiting(r.plan.Waiting)
-		}
+		id, err = r.record()
 		return err
 	})
 	if dryDone {
@@ -149,8 +145,28 @@ func (r *run) transact() (id domain.ImportID, err error) {
 	return id, err
 }
 
-func (r *run) sum() (string, error) {
-	f, err := os.Open(r.plan.Path)
+// record writes down what the import did and what is to be known of its file later.
+func (r *run) record() (domain.ImportID, error) {
+	if err := r.stillWhole(); err != nil {
+		return 0, err
+	}
+	finished := r.clock.Now()
+	id, err := r.tx.SaveImport(domain.Import{
+		Kind: r.plan.Kind, File: filepath.Base(r.plan.Path), SHA256: r.content.SHA256,
+		Tally: r.tally, StartedAt: r.started, FinishedAt: finished,
+	})
+	if err == nil && r.plan.Waiting != 0 {
+		err = r.tx.DoneWaiting(r.plan.Waiting)
+	}
+	if err != nil {
+		return id, err
+	}
+	return id, r.remember(id, finished)
+}
+
+// sum returns the SHA-256 of a file's bytes, hex.
+func sum(path string) (string, error) {
+	f, err := os.Open(path)
 	if err != nil {
 		return "", fmt.Errorf("import: hash the file: %w", err)
 	}
@@ -199,7 +215,7 @@ func (r *run) eachRow(fn func(*sheet.Row) (outcome, error)) error {
 	}
 	r.warnings = append(r.warnings, rows.Warnings()...)
 	if err := rows.Err(); err != nil {
-		if domain.CodeOf(err) != domain.Corrupt {
+		if domain.CodeOf(err) != domain.Corrupt || r.plan.Again != nil {
 			return err
 		}
 		r.warnings = append(r.warnings, userMessage(err)+" The rows before it were imported.")

@@ -86,14 +86,17 @@ func userMessage(err error) string {
 }
 
 func (s *survey) placeHeader(choice int) {
-	s.header = choice
-	if choice != 0 {
-		return
+	if s.header = choice; choice == 0 {
+		s.header = s.guessHeader()
 	}
-	s.header = -1
+}
+
+// guessHeader returns the number of the row that seems to hold the names, -1 for none.
+func (s *survey) guessHeader() int {
 	if at := findHeader(s.rows); at >= 0 {
-		s.header = s.rows[at].Number
+		return s.rows[at].Number
 	}
+	return -1
 }
 
 // describe makes the columns and lets every surveyed value vote.
