@@ -10,6 +10,7 @@ type ReadOptions struct {
 	Delimiter string `json:"delimiter"`
 	HeaderRow int    `json:"headerRow"` // 1-based row number; 0 guesses
 	Password  string `json:"password"`
+	Fresh     bool   `json:"fresh"` // guess anew, whatever was chosen for such a file before
 }
 
 // Inspection is what a file looks like before anything is written.
@@ -30,6 +31,8 @@ type Inspection struct {
 	Warnings  []string        `json:"warnings"`
 	Targets   []ImportTarget  `json:"targets"` // everything a column can become, for people and orders
 	Choices   ImportSelection `json:"choices"` // the guessed plan, ready to run once permission is answered
+	// Remembered says whose earlier choices these are, null where all is guessed.
+	Remembered *RememberedView `json:"remembered"`
 }
 
 // SheetView is one sheet of a workbook.
@@ -178,7 +181,9 @@ func (b *Imports) Pick() (path string, err error) {
 	return b.s.pickSpreadsheet()
 }
 
-// Inspect reads the beginning of a file and guesses what it holds.
+// Inspect reads the beginning of a file and guesses what it holds. What was chosen for a
+// file with the same columns before, or nearly the same, takes the place of guesses,
+// unless opt is Fresh.
 func (b *Imports) Inspect(path string, opt ReadOptions) (out Inspection, err error) {
 	defer guard(&err)
 	return b.s.inspect(path, opt)

@@ -41,7 +41,11 @@ func (s *session) inspect(path string, opt ReadOptions) (Inspection, error) {
 	if err != nil {
 		return Inspection{}, err
 	}
-	seen, err := importer.Inspect(background(), path, importer.ReadOptions(opt), fields)
+	kept, err := w.db.ImportMemories(background())
+	if err != nil {
+		return Inspection{}, err
+	}
+	seen, err := importer.Recall(background(), path, importer.ReadOptions(opt), fields, kept)
 	if err != nil {
 		return Inspection{}, err
 	}
@@ -58,6 +62,8 @@ func inspectionView(i importer.Inspection) Inspection {
 		Warnings: each(i.Warnings, func(v string) string { return v }),
 		Targets:  each(i.Targets, func(v importer.Target) ImportTarget { return ImportTarget(v) }),
 		Choices:  selectionView(i.Choices),
+
+		Remembered: rememberedView(i.Remembered),
 	}
 }
 
@@ -73,10 +79,13 @@ func selectionView(p importer.Plan) ImportSelection {
 		Path: p.Path, Options: ReadOptions(p.Options), Kind: string(p.Kind), Event: p.Event, MatchOn: p.MatchOn, OnMatch: p.OnMatch, DateOrder: p.DateOrder, AskDates: p.AskDates,
 		Mapping:     each(p.Mapping, func(v importer.ColumnChoice) ColumnChoice { return ColumnChoice(v) }),
 		Corrections: each(p.Corrections, func(v importer.Correction) CorrectionChoice { return CorrectionChoice(v) }),
-		Permission: PermissionChoice{
-			Answer: p.Permission.Answer, Purpose: string(p.Permission.Purpose), Source: p.Permission.Source, On: p.Permission.On,
-			Wording: p.Permission.Wording, Language: p.Permission.Language, Proof: p.Permission.Proof,
-		},
+		Permission:  permissionView(p.Permission),
+	}
+}
+
+func permissionView(p importer.Permission) PermissionChoice {
+	return PermissionChoice{
+		Answer: p.Answer, Purpose: string(p.Purpose), Source: p.Source, On: p.On, Wording: p.Wording, Language: p.Language, Proof: p.Proof,
 	}
 }
 

@@ -26,6 +26,7 @@ type workspace struct {
 	events int
 
 	following *liveLoop // nil while nothing is filled
+	watching  *watcher
 }
 
 // loading is one fill of the engine. done is closed when studio or err is set.
@@ -45,6 +46,7 @@ func newWorkspace(db *store.DB, s *session) (*workspace, error) {
 	}
 	db.FollowOptOuts(func(email string) [32]byte { return comply.HashAddress(secret, email) })
 	w := &workspace{db: db, session: s, secret: secret, events: -1}
+	w.watching = newWatcher(w, s.watchPace)
 	w.gate = comply.NewGate(db, secret, domain.Marketing, s.clock)
 	w.sending, err = newSendingDesk(w)
 	return w, err
@@ -52,6 +54,7 @@ func newWorkspace(db *store.DB, s *session) (*workspace, error) {
 
 // stop ends what runs on the workspace.
 func (w *workspace) stop() {
+	w.watching.stop()
 	w.sending.close()
 	w.stopLoading()
 	w.stopLive()
@@ -60,6 +63,9 @@ func (w *workspace) stop() {
 // close stops what runs on the workspace and closes the file.
 func (w *workspace) close() {
 	w.stop()
+	if err := w.tidyPasted(); err != nil {
+		slog.Warn("pasted cells not removed", "error", err)
+	}
 	if err := w.db.Close(); err != nil {
 		slog.Warn("workspace not closed cleanly", "error", err)
 	}

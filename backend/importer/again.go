@@ -19,6 +19,18 @@ type Again struct {
 	Rows int
 }
 
+// Settle says what a plan comes to in terms of the names of its file's columns, for
+// [Examine], and their fingerprint. It refuses what [Run] would refuse.
+func Settle(ctx context.Context, plan Plan, store Store) (Choices, string, error) {
+	r, err := begin(ctx, plan, store)
+	if err != nil {
+		return Choices{}, "", err
+	}
+	defer r.survey.file.Close()
+	reading, _ := r.ownReading()
+	return r.choices(reading), fingerprint(r.survey.keys()), nil
+}
+
 // sameColumns refuses a plan made for other columns.
 func (r *run) sameColumns() error {
 	if r.plan.Again == nil || slices.Equal(r.plan.Again.Keys, r.survey.keys()) {
@@ -64,7 +76,8 @@ type Found struct {
 	SHA256     string
 	Rows       int      // rows of data
 	New, Gone  []string // names of columns that it has now, and had then
-	Unfinished bool     // the end seems to be missing
+	CutOff     bool     // the end of the workbook is missing
+	Unfinished bool     // the last line of the text seems to be half written
 	Plan       Plan     // to import it again; empty where the columns are others
 }
 
@@ -73,11 +86,11 @@ func (f Found) Fits() bool { return len(f.New)+len(f.Gone) == 0 }
 
 // Examine reads a file from beginning to end without writing anything and says how it
 // stands to the choices made for it. rows is how many rows it had the last time. A
-// file whose content is the known one is not read further: its Found has the SHA256
+// file whose content is a known one is not read further: its Found has the SHA256
 // only. Errors are those of [sheet.Open] and of reading.
-func Examine(ctx context.Context, path string, c Choices, rows int, known string) (Found, error) {
+func Examine(ctx context.Context, path string, c Choices, rows int, known ...string) (Found, error) {
 	hash, err := sum(path)
-	if err != nil || hash == known {
+	if err != nil || slices.Contains(known, hash) {
 		return Found{SHA256: hash}, err
 	}
 	s, err := look(ctx, path, c.Reading)
@@ -85,7 +98,7 @@ func Examine(ctx context.Context, path string, c Choices, rows int, known string
 		return Found{SHA256: hash}, err
 	}
 	defer s.file.Close()
-	found := Found{SHA256: hash, Unfinished: s.file.CutOff()}
+	found := Found{SHA256: hash, CutOff: s.file.CutOff()}
 	if found.compare(s, c); !found.Fits() {
 		return found, nil
 	}
@@ -129,8 +142,8 @@ func (f *Found) count(ctx context.Context, s *survey) error {
 	if err := rows.Err(); err != nil {
 		return err
 	}
-	if s.file.Format() != sheet.XLSX && last < width && s.file.Encoding() != "" {
-		f.Unfinished = f.Unfinished || !endsLine(s.file, f.Plan.Path)
+	if s.file.Format() != sheet.XLSX && last < width {
+		f.Unfinished = !endsLine(s.file, f.Plan.Path)
 	}
 	return nil
 }

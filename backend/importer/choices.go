@@ -157,3 +157,24 @@ func (c Choices) plan(path string, keys []string) Plan {
 func (c Choices) at(key string) int {
 	return slices.IndexFunc(c.Columns, func(one NamedChoice) bool { return one.Key == key })
 }
+
+// keptPermission is an answer about permission as it is written down.
+type keptPermission struct {
+	Format     int
+	Permission Permission
+}
+
+// Encode writes an answer down.
+func (p Permission) Encode() (string, error) {
+	raw, err := json.Marshal(keptPermission{choicesFormat, p})
+	return string(raw), err
+}
+
+// DecodePermission reads what Encode wrote. An answer of a newer program is Invalid.
+func DecodePermission(text string) (Permission, error) {
+	var kept keptPermission
+	if err := json.Unmarshal([]byte(text), &kept); err != nil || kept.Format != choicesFormat {
+		return Permission{}, because(err, domain.Errorf(domain.Invalid, "The settings of this import cannot be read by this version of KVN Mail. Choose the file again."))
+	}
+	return kept.Permission, nil
+}

@@ -54,36 +54,48 @@ type rowImporter interface {
 // domain.Invalid for a plan that cannot be carried out, domain.Canceled when
 // stopped, or what the file or the store said.
 func Run(ctx context.Context, plan Plan, store Store, progress func(done, total int64, note string)) (Report, error) {
-	r := &run{ctx: ctx, plan: plan, store: store, progress: progress, clock: plan.Clock}
-	if r.clock == nil {
-		r.clock = domain.SystemClock{}
-	}
-	r.started = r.clock.Now()
 	begun := time.Now()
-	var err error
-	if r.settings, err = store.Settings(ctx); err != nil {
-		return Report{}, err
-	}
-	r.loc = r.settings.Location()
-	if r.fields, err = store.Fields(ctx); err != nil {
-		return Report{}, err
-	}
-	if r.properties, err = store.Properties(ctx); err != nil {
-		return Report{}, err
-	}
-	if r.survey, err = look(ctx, plan.Path, plan.Options); err != nil {
+	r, err := begin(ctx, plan, store)
+	if err != nil {
 		return Report{}, err
 	}
 	defer r.survey.file.Close()
-	r.corrections = correctionsOf(plan.Corrections, len(r.survey.columns))
-	if err := r.check(); err != nil {
-		return Report{}, err
-	}
+	r.progress = progress
 	id, err := r.transact()
 	if err != nil {
 		return Report{}, err
 	}
 	return r.report(id, time.Since(begun)), nil
+}
+
+// begin opens the file of a plan and refuses one that cannot be carried out. The caller
+// closes the file.
+func begin(ctx context.Context, plan Plan, store Store) (*run, error) {
+	r := &run{ctx: ctx, plan: plan, store: store, clock: plan.Clock}
+	if r.clock == nil {
+		r.clock = domain.SystemClock{}
+	}
+	r.started = r.clock.Now()
+	var err error
+	if r.settings, err = store.Settings(ctx); err != nil {
+		return nil, err
+	}
+	r.loc = r.settings.Location()
+	if r.fields, err = store.Fields(ctx); err != nil {
+		return nil, err
+	}
+	if r.properties, err = store.Properties(ctx); err != nil {
+		return nil, err
+	}
+	if r.survey, err = look(ctx, plan.Path, plan.Options); err != nil {
+		return nil, err
+	}
+	r.corrections = correctionsOf(plan.Corrections, len(r.survey.columns))
+	if err := r.check(); err != nil {
+		r.survey.file.Close()
+		return nil, err
+	}
+	return r, nil
 }
 
 // preload reads the permission ledger, the suppressed addresses and the event
