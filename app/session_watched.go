@@ -213,8 +213,8 @@ const (
 	noteStopped    = "You stopped the import. Import the file when you are ready."
 
 	noteNobody   = "New people in this file are not mailed: no permission was given for them on %s."
-	noteConsent  = "New people in this file are kept as having agreed on %s (%s)."
-	noteCustomer = "New people in this file are kept as customers since %s (%s)."
+	noteConsent  = "New people in this file count as having agreed on %s (%s)."
+	noteCustomer = "New people in this file count as customers since %s (%s)."
 )
 
 // watchNotes are those that a language has to have.
