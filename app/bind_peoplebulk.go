@@ -2,9 +2,8 @@ package app
 
 // BulkResult is what something done to many people came to.
 type BulkResult struct {
-	People int    `json:"people"` // whom it changed
-	Act    int64  `json:"act"`    // what UndoAct takes back; 0: nothing to take back
-	File   string `json:"file"`   // what was written, "" when canceled
+	People int   `json:"people"` // whom it changed
+	Act    int64 `json:"act"`    // what UndoAct takes back; 0: nothing to take back
 }
 
 // PinChange is a segment after people were put in or kept out by hand, and its
@@ -41,8 +40,8 @@ func (b *People) Erase(sel PeopleSelection) (job string, err error) {
 	return b.s.erasePeople(sel)
 }
 
-// Export asks for a file and writes some columns of a selection to it, as a job;
-// "" when canceled.
+// Export asks for a file and writes some columns of a selection to it, as a job
+// of Exports; "" when canceled.
 func (b *People) Export(sel PeopleSelection, columns []string, sort []TableSort) (job string, err error) {
 	defer guard(&err)
 	return b.s.exportPeople(sel, columns, sort)

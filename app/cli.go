@@ -41,12 +41,12 @@ func commands() []command {
 		{"ledger", "ledger ID", runLedger},
 		{"suppress", "suppress KEY | suppress --file F", runSuppress},
 		{"consent", "consent KEY", runConsent},
-		{"export", "export RULE.json OUT.xlsx|OUT.csv", runExport},
+		{"export", "export RULE.json|--segment NAME|ID|--report NAME|ID|--campaign ID|--imports OUT.xlsx|OUT.csv [--lang en|hi]", runExport},
 		{"tables", "tables OUT.db", runTables},
 		{"backup", "backup OUT", notYet},
 		{"restore", "restore FILE", notYet},
 		{"check", "check", runCheck},
-		{"bench", "bench engine|file [--people N] [--events M] [--runs N] [--keep FILE]", runBench},
+		{"bench", "bench engine|file [--people N] [--events M] [--runs N] [--keep FILE] | export [--rows N]", runBench},
 	}
 }
 

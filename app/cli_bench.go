@@ -19,7 +19,13 @@ const (
 	benchAppended = 300_000
 )
 
+// benches are measurements in files of their own.
+var benches = map[string]func(*call) error{"export": benchExport}
+
 func runBench(c *call) error {
+	if len(c.args) > 0 && benches[c.args[0]] != nil {
+		return c.verb(benches)
+	}
 	if len(c.args) == 0 || c.args[0] != "engine" && c.args[0] != "file" {
 		return notYet(c)
 	}

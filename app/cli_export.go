@@ -2,67 +2,140 @@ package app
 
 import (
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
-	"os"
+	"slices"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/rule"
-	"github.com/kvnmail/kvnmail/backend/sheet"
 	"github.com/kvnmail/kvnmail/backend/store"
 )
 
+// exportFlags say what is to be written; a RULE.json before OUT says it too.
+type exportFlags struct {
+	segment, report, language string
+	campaign                  int64
+	imports                   bool
+}
+
+// runExport writes people, a report or the list of imports to a file.
 func runExport(c *call) error {
-	rest, err := c.parse(nil)
+	var f exportFlags
+	rest, err := c.parse(func(set *flag.FlagSet) {
+		set.StringVar(&f.segment, "segment", "", "")
+		set.StringVar(&f.report, "report", "", "")
+		set.Int64Var(&f.campaign, "campaign", 0, "")
+		set.BoolVar(&f.imports, "imports", false, "")
+		set.StringVar(&f.language, "lang", languages[0], "")
+	})
 	if err != nil {
 		return err
 	}
-	if err := exactly(rest, "RULE.json", "OUT"); err != nil {
+	if !slices.Contains(languages, f.language) {
+		return usagef("--lang takes en or hi")
+	}
+	write, names, err := f.what(c)
+	if err != nil {
 		return err
 	}
-	text, err := readRule(rest[0])
-	if err != nil {
+	if err := exactly(rest, names...); err != nil {
 		return err
 	}
 	return c.with(false, func(db *store.DB) error {
-		contacts, err := c.members(db, text, "")
+		x, err := c.exporter(db, f)
 		if err != nil {
 			return err
 		}
-		fields, err := db.Fields(c.ctx)
+		made, err := write(x, rest)
 		if err != nil {
 			return err
 		}
-		if err := writePeople(rest[1], contacts, fields); err != nil {
-			return err
-		}
-		info, err := os.Stat(rest[1])
-		if err != nil {
-			return err
-		}
-		return c.print(map[string]any{"rows": len(contacts), "bytes": info.Size()}, func(w io.Writer) {
-			fmt.Fprintf(w, "Wrote %d people.\n", len(contacts))
-		})
+		return c.printExport(made)
 	})
 }
 
-// writePeople writes people with all their fields; no file is left when it fails.
-func writePeople(path string, contacts []domain.Contact, fields []domain.Field) error {
-	out, err := sheet.Create(path)
-	if err != nil {
-		return err
-	}
-	defer out.Discard()
-	if err := out.WriteText(each(fields, func(f domain.Field) string { return f.Name })...); err != nil {
-		return err
-	}
-	for _, person := range contacts {
-		cells := each(fields, func(f domain.Field) sheet.Cell { return cellOf(person.Value(f.ID)) })
-		if err := out.Write(cells); err != nil {
-			return err
+// exportWrite writes the file that the last argument names.
+type exportWrite func(x *exporter, rest []string) (ExportResult, error)
+
+// what returns how to write what the flags ask for, and the arguments it takes.
+func (f exportFlags) what(c *call) (write exportWrite, names []string, err error) {
+	asked, names := 0, []string{"OUT"}
+	ask := func(is bool, how exportWrite) {
+		if is {
+			asked++
+			write = how
 		}
 	}
-	return out.Close()
+	ask(f.segment != "", func(x *exporter, rest []string) (ExportResult, error) {
+		return c.exportSegment(x, f.segment, rest[0], x.segment)
+	})
+	ask(f.report != "", func(x *exporter, rest []string) (ExportResult, error) {
+		return c.exportSegment(x, f.report, rest[0], x.segmentReport)
+	})
+	ask(f.campaign != 0, func(x *exporter, rest []string) (ExportResult, error) {
+		campaign, err := x.db.Campaign(c.ctx, domain.CampaignID(f.campaign))
+		if err != nil {
+			return ExportResult{}, err
+		}
+		return x.campaignReport(rest[0], campaign)
+	})
+	ask(f.imports, func(x *exporter, rest []string) (ExportResult, error) { return x.importList(rest[0]) })
+	switch asked {
+	case 0:
+		return c.exportRule, []string{"RULE.json", "OUT"}, nil
+	case 1:
+		return write, names, nil
+	}
+	return nil, nil, usagef("export writes one thing at a time")
+}
+
+func (c *call) exportRule(x *exporter, rest []string) (ExportResult, error) {
+	text, err := readRule(rest[0])
+	if err != nil {
+		return ExportResult{}, err
+	}
+	ids, err := x.studio.Members(c.ctx, text)
+	if err != nil {
+		return ExportResult{}, err
+	}
+	return x.people(rest[1], x.words.people, ids, nil)
+}
+
+func (c *call) exportSegment(x *exporter, key, path string, write func(string, domain.Segment) (ExportResult, error)) (ExportResult, error) {
+	g, err := c.findSegment(x.db, key)
+	if err != nil {
+		return ExportResult{}, err
+	}
+	return write(path, g)
+}
+
+// exporter makes what writes the file. The list of imports asks nobody, so it
+// needs no engine.
+func (c *call) exporter(db *store.DB, f exportFlags) (*exporter, error) {
+	progress := func(done, total int64, _ string) { c.progress(done, total, "writing") }
+	if f.imports {
+		return newExporter(c.ctx, db, nil, f.language, c.clock.Now(), progress)
+	}
+	studio, err := c.studio(db, "")
+	if err != nil {
+		return nil, err
+	}
+	studio.SetCatalog(studio.Catalog().In(f.language))
+	return newExporter(c.ctx, db, studio, f.language, c.clock.Now(), progress)
+}
+
+func (c *call) printExport(made ExportResult) error {
+	result := map[string]any{"rows": made.Rows, "bytes": made.Bytes}
+	if len(made.Notes) > 0 {
+		result["notes"] = made.Notes
+	}
+	return c.print(result, func(w io.Writer) {
+		fmt.Fprintf(w, "Wrote %d rows to %s.\n", made.Rows, made.File)
+		for _, note := range made.Notes {
+			fmt.Fprintln(w, note)
+		}
+	})
 }
 
 func runSchema(c *call) error {

@@ -43,7 +43,7 @@ func runImport(c *call) error {
 		if err != nil {
 			return err
 		}
-		report, err := importer.Run(c.ctx, plan, bulkStore{db}, c.progress)
+		report, err := importFrugally(c.ctx, plan, db, c.progress)
 		if err != nil {
 			return err
 		}

@@ -2,7 +2,6 @@ package app
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"html/template"
 	"maps"
@@ -15,6 +14,7 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/sheet"
 )
 
 // personExport is everything stored about a person, as they have a right to get it.
@@ -208,10 +208,8 @@ func exportJSON(p personExport) ([]byte, error) { return json.MarshalIndent(p, "
 
 // exportCSV writes a table of what, when, and the words; spreadsheet programs read it as UTF-8.
 func exportCSV(p personExport) ([]byte, error) {
-	var out bytes.Buffer
-	out.WriteString("\ufeff")
-	w := csv.NewWriter(&out)
-	row := func(cells ...string) { _ = w.Write(each(cells, harmless)) } // a buffer takes everything; Flush tells
+	var rows [][]string
+	row := func(cells ...string) { rows = append(rows, cells) }
 	row("What", "When", "Name", "Value", "Where from")
 	for _, v := range p.Values {
 		row("value", "", v.Field, v.Value, v.Origin)
@@ -232,16 +230,7 @@ func exportCSV(p personExport) ([]byte, error) {
 	for _, e := range p.Events {
 		row("event", e.At, e.Event, propertyList(e.Properties), "")
 	}
-	w.Flush()
-	return out.Bytes(), w.Error()
-}
-
-// harmless keeps a spreadsheet program from taking a text for a formula.
-func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
+	return sheet.TextTable(rows), nil
 }
 
 func propertyList(properties map[string]string) string {

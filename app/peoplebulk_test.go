@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -184,17 +183,14 @@ func TestPeopleAreInASegmentByHandUntilTheyAreKeptOutOfIt(t *testing.T) {
 
 func TestAFileOfChosenPeopleHasTheirColumnsInOrderAndNoFormulas(t *testing.T) {
 	s, _ := tableOf(t)
-	_, studio, err := s.studio()
-	if err != nil {
-		t.Fatal(err)
-	}
+	x := exporterOf(t, s, "en")
 	path := filepath.Join(t.TempDir(), "people.csv")
-	err = writeTable(context.Background(), path, studio, []domain.ContactID{6, 5, 1}, []string{"name", "field:city", "orders"}, func(int64, int64, string) {})
+	_, err := x.people(path, "People", []domain.ContactID{6, 5, 1}, []string{"name", "field:city", "orders"})
 	data, _ := os.ReadFile(path)
-	if want := "\ufeffName,City,Orders\r\nFarah,Goa,\r\n'=Esha,Goa,\r\nAsha,Pune,\r\n"; err != nil || string(data) != want {
+	if want := "\ufeffName,City,Orders\r\nFarah,Goa,\r\n\"'=Esha\",Goa,\r\nAsha,Pune,\r\n"; err != nil || string(data) != want {
 		t.Errorf("got %q, %v", data, err)
 	}
-	if err := writeTable(context.Background(), filepath.Join(t.TempDir(), "x.csv"), studio, nil, []string{"field:gone"}, func(int64, int64, string) {}); err == nil {
+	if _, err := x.people(filepath.Join(t.TempDir(), "x.csv"), "People", nil, []string{"field:gone"}); err == nil {
 		t.Error("a column that is gone was written")
 	}
 }

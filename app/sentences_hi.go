@@ -197,7 +197,11 @@ var hindiSentences = map[string]string{
 	"Two columns are given the same meaning (%s). Choose one of them.":                                                                        "दो कॉलम को एक ही अर्थ (%s) दिया गया है। उनमें से एक चुनें।",
 
 	// Spreadsheets.
-	"A workbook holds at most 1,048,576 rows. Choose csv instead, or fewer people.": "एक वर्कबुक में अधिक से अधिक 10,48,576 पंक्तियाँ आती हैं। csv चुनें, या कम लोग।",
+	"A workbook holds at most 16,384 columns. Choose csv instead, or fewer columns.":      "वर्कबुक में ज़्यादा से ज़्यादा 16,384 कॉलम आते हैं। csv चुनें, या कम कॉलम।",
+	"A csv file holds one table only. Choose a workbook (.xlsx) for a report of several.": "csv फ़ाइल में एक ही तालिका आती है। कई तालिकाओं की रिपोर्ट के लिए वर्कबुक (.xlsx) चुनें।",
+	"This campaign was not sent yet, so there is nothing to report. Send it first.":       "यह अभियान अभी भेजा नहीं गया, इसलिए रिपोर्ट में देने को कुछ नहीं है। पहले इसे भेजें।",
+	"That task wrote no file.": "उस काम ने कोई फ़ाइल नहीं लिखी।",
+	"The disk is full, so the file was not written. Free some space or choose another disk, then try again.":                                                                                                    "डिस्क भर गई है, इसलिए फ़ाइल नहीं लिखी गई। थोड़ी जगह ख़ाली करें या दूसरी डिस्क चुनें, फिर कोशिश करें।",
 	"Reading stopped at row %d of sheet %q: this file unpacks to far more than a real spreadsheet holds and could exhaust this computer. If you trust it, save it again in your spreadsheet program or as csv.": "शीट %[2]q की पंक्ति %[1]d पर पढ़ना रुक गया: यह फ़ाइल खुलने पर असली स्प्रेडशीट से कहीं बड़ी हो जाती है और कंप्यूटर को अटका सकती है। भरोसा हो तो इसे स्प्रेडशीट प्रोग्राम में या csv के रूप में फिर सहेजें।",
 	"Reading stopped at row %d: a single line is longer than any spreadsheet allows. Check that this is really a csv file.":                                                                                     "पंक्ति %d पर पढ़ना रुक गया: एक पंक्ति किसी भी स्प्रेडशीट की सीमा से लंबी है। जाँचें कि यह सचमुच csv फ़ाइल है।",
 	"Reading was stopped.": "पढ़ना रोक दिया गया।",
@@ -206,7 +210,7 @@ var hindiSentences = map[string]string{
 	"The encoding %q is not known. Choose UTF-8 or the encoding of the program that wrote the file.":                                             "एन्कोडिंग %q पता नहीं है। UTF-8 या फ़ाइल लिखने वाले प्रोग्राम की एन्कोडिंग चुनें।",
 	"The file could not be opened. Close it in other programs and check that you may read it.":                                                   "फ़ाइल नहीं खुल सकी। उसे दूसरे प्रोग्रामों में बंद करें और जाँचें कि आप उसे पढ़ सकते हैं।",
 	"The file could not be read from row %d on. Check the disk or copy the file to this computer first.":                                         "पंक्ति %d से आगे फ़ाइल नहीं पढ़ी जा सकी। डिस्क जाँचें या पहले फ़ाइल को इस कंप्यूटर पर कॉपी करें।",
-	"The file could not be written. Check that the folder exists, that the disk has room and that the file is not open elsewhere.":               "फ़ाइल नहीं लिखी जा सकी। जाँचें कि फ़ोल्डर मौजूद है, डिस्क पर जगह है और फ़ाइल कहीं और खुली नहीं है।",
+	"The file could not be written. Check that the folder exists, that you may write there and that the file is not open elsewhere.":             "फ़ाइल नहीं लिखी जा सकी। जाँचें कि फ़ोल्डर मौजूद है, आपको उसमें लिखने की अनुमति है और फ़ाइल कहीं और खुली नहीं है।",
 	"The file has no sheet named %q. Choose one of its sheets.":                                                                                  "फ़ाइल में %q नाम की शीट नहीं है। उसकी शीटों में से कोई चुनें।",
 	"The file is empty: it holds no bytes at all. Export it again from where it came.":                                                           "फ़ाइल ख़ाली है: उसमें कुछ भी नहीं है। जहाँ से आई थी वहाँ से फिर निर्यात करें।",
 	"The password does not open this workbook. Check capital letters and the keyboard language, then try again.":                                 "इस पासवर्ड से वर्कबुक नहीं खुलती। बड़े अक्षर और कीबोर्ड की भाषा जाँचकर फिर कोशिश करें।",

@@ -42,7 +42,7 @@ func newSession() *session {
 
 // bindings are the structs the interface can call.
 func (s *session) bindings() []any {
-	return []any{&Workspace{s}, &Jobs{s}, &Imports{s}, &Segments{s}, &People{s}, &Person{s}, &Campaigns{s}, &Sending{s}}
+	return []any{&Workspace{s}, &Jobs{s}, &Imports{s}, &Segments{s}, &People{s}, &Person{s}, &Campaigns{s}, &Sending{s}, &Exports{s}}
 }
 
 // start runs when the window exists. The file given on the command line is

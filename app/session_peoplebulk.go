@@ -2,17 +2,13 @@ package app
 
 import (
 	"context"
-	"path/filepath"
 	"slices"
-
-	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"github.com/kvnmail/kvnmail/backend/comply"
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/job"
 	"github.com/kvnmail/kvnmail/backend/rule"
 	"github.com/kvnmail/kvnmail/backend/segment"
-	"github.com/kvnmail/kvnmail/backend/sheet"
 	"github.com/kvnmail/kvnmail/backend/store"
 )
 
@@ -115,44 +111,9 @@ func (s *session) exportPeople(sel PeopleSelection, columns []string, sort []Tab
 	if err != nil {
 		return "", err
 	}
-	path, err := runtime.SaveFileDialog(s.window, runtime.SaveDialogOptions{
-		Title: jobTitle(studio, "Export people", "लोग फ़ाइल में निकालें"), DefaultFilename: "People.xlsx",
-		Filters: []runtime.FileFilter{{DisplayName: "Excel (*.xlsx)", Pattern: "*.xlsx"}, {DisplayName: "CSV (*.csv)", Pattern: "*.csv"}},
+	return s.startExport(func(w *exportWords) string { return w.savePeople }, exportWordsIn(s.language()).people, tableEndings, func(x *exporter, path string) (ExportResult, error) {
+		return x.people(path, x.words.people, ids, columns)
 	})
-	if err != nil || path == "" {
-		return "", nil
-	}
-	title := jobTitle(studio, "Writing "+filepath.Base(path), filepath.Base(path)+" लिखी जा रही है")
-	return s.jobs.Start("export", title, func(ctx context.Context, progress job.Progress) (any, error) {
-		return BulkResult{People: len(ids), File: filepath.Base(path)}, writeTable(ctx, path, studio, ids, columns, progress)
-	}), nil
-}
-
-// writeTable writes columns of people to a file; none is left when it fails.
-func writeTable(ctx context.Context, path string, studio *segment.Studio, ids []domain.ContactID, keys []string, progress job.Progress) error {
-	out, err := sheet.Create(path)
-	if err != nil {
-		return err
-	}
-	defer out.Discard()
-	names := map[string]string{}
-	for _, c := range studio.TableColumns() {
-		names[c.Key] = c.Name
-	}
-	if err := out.WriteText(each(keys, func(key string) string { return names[key] })...); err != nil {
-		return err
-	}
-	done := 0
-	err = studio.TableValues(ctx, ids, keys, func(values []domain.Value) error {
-		if done++; done%bulkStep == 0 {
-			progress(int64(done), int64(len(ids)), "")
-		}
-		return out.Write(each(values, cellOf))
-	})
-	if err != nil {
-		return err
-	}
-	return out.Close()
 }
 
 func (s *session) pinPeople(sel PeopleSelection, id int64, always bool) (PinChange, error) {

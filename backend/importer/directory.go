@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/sheet"
 )
 
 // cacheLimit is how many contacts are held to merge rows of one person without reading them again.
@@ -24,6 +25,7 @@ type directory struct {
 	touched byPerson[outcome]
 	rows    byPerson[int32] // the first row of each person in the file
 	values  map[domain.FieldID]domain.Value
+	wanted  []domain.ContactID
 }
 
 func (d *directory) load(r *run) error {
@@ -45,11 +47,48 @@ func (d *directory) contact(id domain.ContactID) (*domain.Contact, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.remember(&c)
+	return &c, nil
+}
+
+// prefetch reads the people of some rows at once, if what is known of them will matter.
+func (d *directory) prefetch(rows []sheet.Row) error {
+	p := &d.r.people
+	if d.r.plan.OnMatch == OnMatchKeep && !p.perColumn || len(p.fields) == 0 && p.name == nil {
+		return nil
+	}
+	d.wanted = d.wanted[:0]
+	for i := range rows {
+		if id := d.glance(&rows[i]); id != 0 && d.cache[id] == nil {
+			d.wanted = append(d.wanted, id)
+		}
+	}
+	if len(d.wanted) == 0 {
+		return nil
+	}
+	found, err := d.r.tx.Contacts(d.wanted)
+	for i := range found {
+		d.remember(&found[i])
+	}
+	return err
+}
+
+// glance finds whom a row is about by its first key, 0 where that takes a closer look.
+func (d *directory) glance(row *sheet.Row) domain.ContactID {
+	if p := &d.r.people; p.email != nil {
+		text, _ := p.email.text(row.Cells)
+		clean, _ := CleanEmail(text)
+		return d.byEmail.get(clean)
+	}
+	id, _ := d.r.people.external.id(row.Cells)
+	return d.byID.get(id)
+}
+
+func (d *directory) remember(c *domain.Contact) {
 	if len(d.cache) >= cacheLimit {
 		clear(d.cache)
 	}
-	d.cache[id] = &c
-	return &c, nil
+	d.cache[c.ID] = c
 }
 
 // meet notes that a row is about somebody, and whether an earlier one was too. That
@@ -138,10 +177,11 @@ func (d *directory) upsert(who *person, policy string) (domain.ContactID, outcom
 	if err != nil {
 		return 0, unchanged, err
 	}
+	before := *c
 	if !d.merge(c, who, policy) {
 		return id, unchanged, nil
 	}
-	if err := d.r.tx.UpdateContact(*c); err != nil {
+	if err := d.r.tx.ReplaceContact(before, *c); err != nil {
 		return 0, unchanged, err
 	}
 	d.touch(id)
@@ -188,7 +228,7 @@ func (d *directory) merge(c *domain.Contact, who *person, policy string) bool {
 		if how == OnMatchKeep || ok && (how != OnMatchNewer || have == v.value) {
 			continue
 		}
-		if !copied { // the cache holds what the store gave
+		if !copied { // the contact before has the same map
 			c.Values, copied = maps.Clone(c.Values), true
 			if c.Values == nil {
 				c.Values = map[domain.FieldID]domain.Value{}

@@ -65,7 +65,7 @@ func (m *memory) AddSuppression(s domain.Suppression) error {
 	return nil
 }
 func (m *memory) Contact(id domain.ContactID) (domain.Contact, error) { return m.contacts[id], nil }
-func (m *memory) UpdateContact(c domain.Contact) error                { m.contacts[c.ID] = c; return nil }
+func (m *memory) ReplaceContact(_, c domain.Contact) error            { m.contacts[c.ID] = c; return nil }
 func (m *memory) UpdateEvent(e domain.Event) error                    { m.events[e.ID] = e; return nil }
 
 func (m *memory) EachConsent(_ context.Context, _ domain.Purpose, fn func(domain.ContactID, domain.ConsentAction, time.Time) error) error {
@@ -114,6 +114,15 @@ func (m *memory) EventByKey(kind domain.EventTypeID, key string) (domain.Event, 
 func (m *memory) BeginAct(domain.Act) error { return nil }
 
 func (m *memory) AtRow(int) {}
+
+func (m *memory) Contacts(ids []domain.ContactID) (found []domain.Contact, err error) {
+	for _, id := range ids {
+		if c, ok := m.contacts[id]; ok {
+			found = append(found, c)
+		}
+	}
+	return found, nil
+}
 
 func (m *memory) DoneWaiting(int64) error { return nil }
 func (m *memory) RememberImport(one domain.ImportMemory) error {

@@ -12,7 +12,8 @@ type Tx interface {
 	BeginAct(domain.Act) error // what the changes that follow are
 	AtRow(int)                 // the row of the file that the next changes come from
 	AddContact(domain.Contact) (domain.ContactID, error)
-	UpdateContact(domain.Contact) error
+	ReplaceContact(old, changed domain.Contact) error // old as read in this transaction
+	Contacts([]domain.ContactID) ([]domain.Contact, error)
 	AddEvent(domain.Event) (domain.EventID, error)
 	UpdateEvent(domain.Event) error
 	AddConsent(domain.ConsentEntry) error

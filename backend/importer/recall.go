@@ -246,7 +246,7 @@ func (r *run) ownReading() (own ReadOptions, seen string) {
 		}
 		guess.Close()
 	}
-	if s.guessHeader() != s.header {
+	if s.guessed != s.header {
 		own.HeaderRow = s.header
 	}
 	if own == (ReadOptions{}) {

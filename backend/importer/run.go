@@ -61,6 +61,7 @@ func Run(ctx context.Context, plan Plan, store Store, progress func(done, total 
 	}
 	defer r.survey.file.Close()
 	r.progress = progress
+	r.survey.forget()
 	id, err := r.transact()
 	if err != nil {
 		return Report{}, err
@@ -241,6 +242,9 @@ func (r *run) eachBatch(rows *sheet.Rows, fn func(*sheet.Row) (outcome, error)) 
 	ahead := newFeed(rows)
 	defer ahead.close()
 	for batch := range ahead.full {
+		if err := r.people.known.prefetch(batch.rows); err != nil {
+			return err
+		}
 		for i := range batch.rows {
 			row := &batch.rows[i]
 			if row.Number <= r.survey.header || lastFilled(row.Cells) == 0 {

@@ -18,6 +18,7 @@ type survey struct {
 	sheet    string
 	rows     []sheet.Row // in the order of their numbers
 	header   int         // row number, -1 when there is none
+	guessed  int         // what header would be without anybody's choice
 	columns  []*column
 	warnings []string
 	damage   error // why reading ended early, nil when it did not
@@ -86,8 +87,9 @@ func userMessage(err error) string {
 }
 
 func (s *survey) placeHeader(choice int) {
+	s.guessed = s.guessHeader()
 	if s.header = choice; choice == 0 {
-		s.header = s.guessHeader()
+		s.header = s.guessed
 	}
 }
 
@@ -129,6 +131,14 @@ func (s *survey) describe() {
 	}
 	for _, c := range s.columns {
 		c.decide()
+	}
+}
+
+// forget lets go of the rows and values that the columns were judged by.
+func (s *survey) forget() {
+	s.rows = nil
+	for _, c := range s.columns {
+		c.values, c.samples = nil, nil
 	}
 }
 

@@ -80,7 +80,9 @@ func NewRunner(clock domain.Clock, notify func(View)) *Runner {
 func (r *Runner) Start(kind, title string, task Task) string { return r.Queue("", kind, title, task) }
 
 // Queue is Start for tasks of which only one of a queue may run: it waits until those
-// asked for before it have ended. The queue "" has room for all.
+// asked for before it have ended. A task that is stopped before its turn is called all
+// the same, at once and with an ended context, so that it can clear up. The queue ""
+// has room for all.
 func (r *Runner) Queue(queue, kind, title string, task Task) string {
 	ctx, cancel := context.WithCancel(context.Background())
 	r.mu.Lock()
@@ -132,13 +134,12 @@ func (r *Runner) turn(ctx context.Context, j *running, before chan struct{}) boo
 func (r *Runner) run(ctx context.Context, j *running, before chan struct{}, task Task) {
 	defer j.cancel()
 	defer close(j.free)
-	if !r.turn(ctx, j, before) {
-		r.end(ctx, j, nil, ctx.Err())
-		<-before // those behind wait for those before, not for this one
-		return
-	}
+	came := r.turn(ctx, j, before)
 	result, err := guarded(ctx, task, func(done, total int64, note string) { r.progress(j, done, total, note) })
 	r.end(ctx, j, result, err)
+	if !came {
+		<-before // those behind wait for those before, not for this one
+	}
 }
 
 func (r *Runner) end(ctx context.Context, j *running, result any, err error) {

@@ -1,7 +1,6 @@
 package segment
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -152,8 +151,9 @@ var whyNotIn = map[domain.MailStatus]map[string]string{
 }
 
 // columnsOf finds columns by their keys.
-func (s *Studio) columnsOf(keys []string) ([]column, error) {
-	all := s.columns()
+func (s *Studio) columnsOf(keys []string) ([]column, error) { return findColumns(s.columns(), keys) }
+
+func findColumns(all []column, keys []string) ([]column, error) {
 	out := make([]column, len(keys))
 	for i, key := range keys {
 		at := slices.IndexFunc(all, func(c column) bool { return c.Key == key })
@@ -195,34 +195,4 @@ func (s *Studio) tableRow(c domain.Contact, columns []column) TableRow {
 		row.Cells[k] = s.cell(column, c, i)
 	}
 	return row
-}
-
-// TableValues returns what some people have in some columns, for a file: calls fn
-// with each of them, in their order. Who is gone is left out.
-func (s *Studio) TableValues(ctx context.Context, ids []domain.ContactID, keys []string, fn func(values []domain.Value) error) error {
-	columns, err := s.columnsOf(keys)
-	if err != nil {
-		return err
-	}
-	const atOnce = 500
-	values := make([]domain.Value, len(columns))
-	for part := range slices.Chunk(ids, atOnce) {
-		contacts, err := s.store.Contacts(ctx, part)
-		if err != nil {
-			return err
-		}
-		for _, c := range contacts {
-			i, known := s.engine.Index(c.ID)
-			if !known {
-				continue
-			}
-			for k, col := range columns {
-				values[k] = col.value(c, i)
-			}
-			if err := fn(values); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

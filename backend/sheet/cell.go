@@ -11,6 +11,7 @@ const (
 	Date               // Text is 2006-01-02, 2006-01-02T15:04:05 or 15:04:05, without a zone unless the file has one
 	Bool               // Text is "true" or "false"
 	Error              // Text is the spreadsheet's error, such as "#N/A"
+	Money              // for writing only: a Number that is shown with two decimals
 )
 
 // Cell is one cell as the user would see it, but exact. The zero Cell is empty.

@@ -114,11 +114,25 @@ func (t *textRows) split(row *Row, text string) {
 	from := 0
 	for i := 0; i < len(text); i++ {
 		if text[i] == t.comma {
-			row.Cells = append(row.Cells, nonEmpty(Text, text[from:i]))
+			row.Cells = append(row.Cells, t.textCell(text[from:i]))
 			from = i + 1
 		}
 	}
-	row.Cells = append(row.Cells, nonEmpty(Text, text[from:]))
+	row.Cells = append(row.Cells, t.textCell(text[from:]))
+}
+
+// textCell makes a cell, without the apostrophe that keeps programs from running it.
+func (t *textRows) textCell(text string) Cell {
+	if text == "" {
+		return Cell{}
+	}
+	if text[0] == '\'' {
+		if plain := Unprotect(text); plain != text {
+			t.notes.add("formula", t.row, "Some texts had an apostrophe in front that keeps spreadsheet programs from running them as formulas; they are read without it.")
+			text = plain
+		}
+	}
+	return Cell{Text, text}
 }
 
 func (t *textRows) mend(text string) string {
@@ -135,7 +149,7 @@ func (t *textRows) mend(text string) string {
 // finish makes the cells of a record that was taken apart byte by byte.
 func (t *textRows) finish(row *Row, text string) {
 	for _, c := range t.cells {
-		row.Cells = append(row.Cells, nonEmpty(Text, t.mend(text[c[0]:c[1]])))
+		row.Cells = append(row.Cells, t.textCell(t.mend(text[c[0]:c[1]])))
 	}
 }
 

@@ -177,7 +177,7 @@ func TestTextThatWouldRunAsAFormulaIsDisarmed(t *testing.T) {
 		t.Fatal(err)
 	}
 	data, err := os.ReadFile(path)
-	if want := "\uFEFF'=1+1,'+91 98,'-x,'@sum,plain\r\n-5\r\n"; err != nil || string(data) != want {
+	if want := "\uFEFF\"'=1+1\",+91 98,-x,@sum,plain\r\n-5\r\n"; err != nil || string(data) != want {
 		t.Fatalf("wrote %q, want %q", data, want)
 	}
 }

@@ -4,34 +4,36 @@ import (
 	"context"
 	"database/sql/driver"
 	"encoding/binary"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
+	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
 
 // touchesAtOnce is how many touches are kept in memory before they are written.
-const touchesAtOnce = 1 << 20
+const touchesAtOnce = 1 << 19
 
 // actWriter changes contacts within a transaction and keeps record of it as one act.
 type actWriter struct {
-	ctx     context.Context
-	conn    rawConn
-	columns columns
-	act     domain.Act
-	row     int64 // of the file, where changes come from now
-	touches touchRows
-	begun   bool
-	changed map[domain.ContactID]struct{}
-	newFrom domain.ContactID // from this id on people were added by the transaction
-	read    driver.Stmt
-	write   driver.Stmt
-	shape   []byte
-	before  []domain.Value
-	hash    func(email string) [32]byte // of suppressions; nil: opt-outs are not followed
+	ctx       context.Context
+	conn      rawConn
+	columns   columns
+	act       domain.Act
+	row       int64 // of the file, where changes come from now
+	touches   touchRows
+	begun     bool
+	changed   map[domain.ContactID]struct{}
+	newFrom   domain.ContactID // from this id on people were added by the transaction
+	list      string           // of the columns of contacts
+	updates   map[string]*updateStatement
+	differing []byte
+	failed    atomic.Pointer[error]
+	shape     []byte
+	before    []domain.Value
+	hash      func(email string) [32]byte // of suppressions; nil: opt-outs are not followed
 }
 
 // begin gives the act its number. Its row is written by finish, so an act without touches is none.
@@ -52,12 +54,10 @@ func (w *actWriter) reshape(c columns) {
 
 func (w *actWriter) close() {
 	w.conn.settle()
-	for _, stmt := range []*driver.Stmt{&w.read, &w.write} {
-		if *stmt != nil {
-			(*stmt).Close()
-			*stmt = nil
-		}
+	for _, u := range w.updates {
+		u.stmt.Close()
 	}
+	w.updates, w.list = nil, ""
 }
 
 // added records a contact that the act brought.
@@ -97,14 +97,19 @@ func (w *actWriter) update(c *domain.Contact, also ...domain.FieldID) (bool, err
 	if err != nil {
 		return false, err
 	}
-	differs := w.compare(&old, c, also)
+	return w.replace(&old, c, also)
+}
+
+// replace is update by somebody who knows the contact as it is.
+func (w *actWriter) replace(old, c *domain.Contact, also []domain.FieldID) (bool, error) {
+	differs := w.compare(old, c, also)
 	if len(w.before) == 0 {
 		return false, nil
 	}
 	if !differs {
 		return false, w.touch(c.ID, w.before)
 	}
-	if err := w.store(c); err != nil {
+	if err := w.store(old, c); err != nil {
 		return false, err
 	}
 	if err := w.followOptOut(old.Email, c.Email); err != nil {
@@ -142,48 +147,129 @@ func (w *actWriter) compare(old, c *domain.Contact, also []domain.FieldID) (diff
 
 // contact reads one contact, or not_found.
 func (w *actWriter) contact(id domain.ContactID) (domain.Contact, error) {
-	if err := w.prepare(&w.read, "SELECT "+w.columns.contactColumns()+" FROM contact WHERE id = ?"); err != nil {
-		return domain.Contact{}, err
+	found, err := w.contacts([]domain.ContactID{id})
+	if err == nil && len(found) == 0 {
+		err = domain.Errorf(domain.NotFound, noPerson)
 	}
-	w.conn.settle()
-	rows, err := w.read.(driver.StmtQueryContext).QueryContext(w.ctx, named([]any{int64(id)}))
 	if err != nil {
 		return domain.Contact{}, err
 	}
-	defer rows.Close()
-	row := make([]driver.Value, len(rows.Columns()))
-	if err := rows.Next(row); errors.Is(err, io.EOF) {
-		return domain.Contact{}, domain.Errorf(domain.NotFound, noPerson)
-	} else if err != nil {
-		return domain.Contact{}, err
-	}
-	return w.columns.readContact(row), nil
+	return found[0], nil
 }
 
-func (w *actWriter) store(c *domain.Contact) error {
-	if w.write == nil {
-		var set strings.Builder
-		for _, f := range w.columns.fields {
-			fmt.Fprintf(&set, ", f%d = ?", f.ID)
-		}
-		if err := w.prepare(&w.write, "UPDATE contact SET email = ?, external_id = ?"+set.String()+" WHERE id = ?"); err != nil {
-			return err
-		}
+// contacts reads the contacts with some ids, by id; ids of nobody are left out.
+func (w *actWriter) contacts(ids []domain.ContactID) (found []domain.Contact, err error) {
+	if w.list == "" {
+		w.list = w.columns.contactColumns()
 	}
-	args := []any{text(c.Email), text(c.ExternalID)}
-	for _, f := range w.columns.fields {
-		args = append(args, stored(c.Values[f.ID]))
+	var query strings.Builder
+	query.WriteString("SELECT " + w.list + " FROM contact WHERE id IN (")
+	for i, id := range ids {
+		if i > 0 {
+			query.WriteByte(',')
+		}
+		query.WriteString(strconv.FormatInt(int64(id), 10))
 	}
-	w.conn.settle()
-	_, err := w.write.(driver.StmtExecContext).ExecContext(w.ctx, named(append(args, int64(c.ID))))
-	return conflictOr(err, samePerson)
+	query.WriteString(") ORDER BY id")
+	err = w.conn.query(query.String(), func(row []driver.Value) error {
+		found = append(found, w.columns.readContact(row))
+		return nil
+	})
+	return found, err
 }
 
-func (w *actWriter) prepare(stmt *driver.Stmt, query string) (err error) {
-	if *stmt == nil {
-		*stmt, err = w.conn.Prepare(query)
+// updateStatement writes some fields of a contact.
+type updateStatement struct {
+	stmt   driver.Stmt
+	fields []domain.FieldID
+}
+
+// store writes the fields that differ. In a bulk that may happen later.
+func (w *actWriter) store(old, c *domain.Contact) error {
+	u, err := w.updateOf(old, c)
+	if err != nil {
+		return err
 	}
+	args := make([]any, 0, len(u.fields)+1)
+	for _, f := range u.fields {
+		if v := c.Value(f); f > domain.FieldExternalID {
+			args = append(args, stored(v))
+		} else {
+			args = append(args, text(v.Text))
+		}
+	}
+	values := named(append(args, int64(c.ID)))
+	w.conn.run(func() {
+		if _, err := u.stmt.(driver.StmtExecContext).ExecContext(context.Background(), values); err != nil {
+			err = conflictOr(err, samePerson)
+			w.failed.CompareAndSwap(nil, &err)
+		}
+	})
+	if w.conn.ahead != nil {
+		return w.lost()
+	}
+	err = w.lost()
+	w.failed.Store(nil) // whoever called hears of it, and may go on
 	return err
+}
+
+// lost returns why a contact could not be written: nothing may be committed then.
+func (w *actWriter) lost() error {
+	if failed := w.failed.Load(); failed != nil {
+		return *failed
+	}
+	return nil
+}
+
+// updateOf returns the statement for the fields in which two states of a contact differ.
+func (w *actWriter) updateOf(old, c *domain.Contact) (*updateStatement, error) {
+	w.differing = w.differing[:0]
+	look := func(f domain.FieldID) {
+		if old.Value(f) != c.Value(f) {
+			w.differing = binary.AppendUvarint(w.differing, uint64(f))
+		}
+	}
+	look(domain.FieldEmail)
+	look(domain.FieldExternalID)
+	for i := range w.columns.fields {
+		look(w.columns.fields[i].ID)
+	}
+	if u := w.updates[string(w.differing)]; u != nil {
+		return u, nil
+	}
+	if len(w.updates) >= updatesKept {
+		w.close()
+	}
+	return w.prepareUpdate(string(w.differing))
+}
+
+// updatesKept is how many prepared statements are kept, one for each set of fields.
+const updatesKept = 200
+
+func (w *actWriter) prepareUpdate(shape string) (*updateStatement, error) {
+	u := &updateStatement{}
+	set := ""
+	for c := (&cursor{data: []byte(shape)}); len(c.data) > 0; {
+		f := domain.FieldID(c.uvarint())
+		u.fields = append(u.fields, f)
+		name := fmt.Sprintf("f%d", f)
+		switch f {
+		case domain.FieldEmail:
+			name = "email"
+		case domain.FieldExternalID:
+			name = "external_id"
+		}
+		set += ", " + name + " = ?"
+	}
+	var err error
+	if u.stmt, err = w.conn.Prepare("UPDATE contact SET " + set[2:] + " WHERE id = ?"); err != nil {
+		return nil, err
+	}
+	if w.updates == nil {
+		w.updates = map[string]*updateStatement{}
+	}
+	w.updates[shape] = u
+	return u, nil
 }
 
 // followOptOut closes a person's new address as the old one was: they said no, not
@@ -226,6 +312,9 @@ func (w *actWriter) insert(t *touchRows, pick []uint32) error {
 func (w *actWriter) finish() (bool, error) {
 	if !w.begun {
 		return false, nil
+	}
+	if w.conn.settle(); w.lost() != nil {
+		return false, w.lost()
 	}
 	if err := w.flush(); err != nil {
 		return false, err

@@ -108,7 +108,7 @@ func (b *Bulk) prepare() error {
 	}
 	b.consents = newInserter(b.conn, "consent", "", entry)
 	b.consents.columns = "id, " + consentColumns
-	b.acts = actWriter{ctx: b.ctx, conn: b.conn, act: domain.Act{At: time.Now()}, newFrom: domain.ContactID(contact + 1), hash: b.acts.hash}
+	b.acts.ctx, b.acts.conn, b.acts.act, b.acts.newFrom = b.ctx, b.conn, domain.Act{At: time.Now()}, domain.ContactID(contact+1)
 	b.shapeInserts()
 	return nil
 }
@@ -173,6 +173,21 @@ func (b *Bulk) UpdateContact(c domain.Contact) error {
 	}
 	_, err := b.acts.update(&c)
 	return err
+}
+
+// ReplaceContact is UpdateContact by somebody who has read the contact in this bulk and
+// gives it as it was. That an email or customer id is somebody else's may come out later.
+func (b *Bulk) ReplaceContact(old, c domain.Contact) error {
+	_, err := b.acts.replace(&old, &c, nil)
+	return err
+}
+
+// Contacts returns the contacts with some ids, by id; ids of nobody are left out.
+func (b *Bulk) Contacts(ids []domain.ContactID) ([]domain.Contact, error) {
+	if err := b.contacts.flush(); err != nil {
+		return nil, err
+	}
+	return b.acts.contacts(ids)
 }
 
 // AddEvent adds an event and returns its id, which is good within this bulk. A key

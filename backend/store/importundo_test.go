@@ -1,11 +1,9 @@
 package store_test
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -13,60 +11,8 @@ import (
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/store"
+	"github.com/kvnmail/kvnmail/backend/testkit/whole"
 )
-
-// told writes down everything that a workspace says about people, in an order that
-// does not depend on how it is stored.
-func told(t testing.TB, db *store.DB) []string {
-	t.Helper()
-	var out []string
-	note := func(kind string, v any) { out = append(out, fmt.Sprintf("%s %+v", kind, v)) }
-	for _, f := range must[[]domain.Field](t)(db.Fields(t.Context())) {
-		note("field", f)
-	}
-	for _, p := range must[[]domain.Property](t)(db.Properties(t.Context())) {
-		note("property", p)
-	}
-	for _, k := range must[[]domain.EventType](t)(db.EventTypes(t.Context())) {
-		note("type", k)
-	}
-	var ids []domain.ContactID
-	err := db.EachContact(t.Context(), func(c domain.Contact) error {
-		ids = append(ids, c.ID)
-		note("contact", c)
-		return nil
-	})
-	for _, id := range ids {
-		for _, e := range must[[]domain.Event](t)(db.ContactEvents(t.Context(), id, 0)) {
-			e.ID = 0
-			note("event", e)
-		}
-		for _, e := range must[[]domain.ConsentEntry](t)(db.ConsentOf(t.Context(), id)) {
-			note("consent", e)
-		}
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	slices.SortFunc(out, cmp.Compare)
-	return append(out, fmt.Sprint("events in all: ", must[int](t)(db.CountEvents(t.Context()))))
-}
-
-// difference says in which lines two workspaces differ.
-func difference(a, b []string) string {
-	var out []string
-	for _, line := range a {
-		if !slices.Contains(b, line) {
-			out = append(out, "- "+line)
-		}
-	}
-	for _, line := range b {
-		if !slices.Contains(a, line) {
-			out = append(out, "+ "+line)
-		}
-	}
-	return strings.Join(out[:min(len(out), 12)], "\n")
-}
 
 // crowded is a workspace with people over two ranges, rows and sealed events.
 func crowded(t *testing.T, r *rand.Rand) *store.DB {
@@ -225,9 +171,9 @@ func TestAnImportTakenBackLeavesTheWorkspaceAsItWas(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 1))
 			db := crowded(t, r)
-			before := told(t, db)
+			before := whole.Told(t, db)
 			first := anyImport(t, db, "a", r)
-			between := told(t, db)
+			between := whole.Told(t, db)
 			second := anyImport(t, db, "b", r)
 			if r.IntN(2) == 0 {
 				if err := db.Seal(t.Context()); err != nil {
@@ -238,17 +184,17 @@ func TestAnImportTakenBackLeavesTheWorkspaceAsItWas(t *testing.T) {
 			if got := undoImport(t, db, second); got.PeopleKept+got.EventsKept+len(got.Kept)+len(got.Made) > 0 {
 				t.Errorf("nothing was in the way, but %+v stays", got)
 			}
-			if after := told(t, db); !reflect.DeepEqual(after, between) {
-				t.Fatalf("the second import left\n%s", difference(between, after))
+			if differs := whole.Difference(between, whole.Told(t, db)); differs != "" {
+				t.Fatalf("the second import left\n%s", differs)
 			}
 			undoImport(t, db, first)
-			if after := told(t, db); !reflect.DeepEqual(after, before) {
-				t.Fatalf("the first import left\n%s", difference(before, after))
+			if differs := whole.Difference(before, whole.Told(t, db)); differs != "" {
+				t.Fatalf("the first import left\n%s", differs)
 			}
 			third := anyImport(t, db, "c", r) // numbers of fields and columns are free again
 			undoImport(t, db, third)
-			if after := told(t, reopen(t, db)); !reflect.DeepEqual(after, before) {
-				t.Fatalf("the third import left\n%s", difference(before, after))
+			if differs := whole.Difference(before, whole.Told(t, reopen(t, db))); differs != "" {
+				t.Fatalf("the third import left\n%s", differs)
 			}
 		})
 	}
@@ -327,11 +273,11 @@ func TestPermissionOfAnImportStaysInTheLedgerWhileTheImportIsInForce(t *testing.
 func TestAnUndoThatIsStoppedChangesNothing(t *testing.T) {
 	db := create(t)
 	id := twoMore(t, db)
-	before := told(t, db)
+	before := whole.Told(t, db)
 	ctx, cancel := context.WithCancel(t.Context())
 	_, err := db.UndoImport(ctx, id, domain.Act{Kind: domain.ActUndo, At: noon}, func(int64, int64) { cancel() })
 	wantCode(t, err, domain.Canceled)
-	if after := told(t, db); !reflect.DeepEqual(before, after) {
-		t.Errorf("half an undo:\n%s", difference(before, after))
+	if differs := whole.Difference(before, whole.Told(t, db)); differs != "" {
+		t.Errorf("half an undo:\n%s", differs)
 	}
 }

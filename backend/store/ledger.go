@@ -134,6 +134,24 @@ func (db *DB) Sends(ctx context.Context, campaign domain.CampaignID, state domai
 	return page, total, err
 }
 
+// sendsAtOnce is how many lines EachSend reads at a time.
+const sendsAtOnce = 1000
+
+// EachSend calls fn with every line of a campaign's ledger in the order of the
+// audience, some at a time, so that sending goes on meanwhile.
+func (db *DB) EachSend(ctx context.Context, campaign domain.CampaignID, fn func(page []domain.Send) error) error {
+	for after := domain.SendID(0); ; {
+		page, err := list(ctx, db.read, "SELECT "+sendColumns+" FROM send WHERE campaign_id = ? AND id > ? ORDER BY id LIMIT ?", sendInto, campaign, after, sendsAtOnce)
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		if err := fn(page); err != nil {
+			return err
+		}
+		after = page[len(page)-1].ID
+	}
+}
+
 // SendTally counts a campaign's ledger by state.
 func (db *DB) SendTally(ctx context.Context, campaign domain.CampaignID) (domain.SendTally, error) {
 	var t domain.SendTally

@@ -70,7 +70,7 @@ const real = {
     tag: (selection: T.PeopleSelection, tag: string, add: boolean) => call<string>('People', 'Tag', selection, tag, add),
     stopMailing: (selection: T.PeopleSelection) => call<string>('People', 'StopMailing', selection),
     erase: (selection: T.PeopleSelection) => call<string>('People', 'Erase', selection),
-    /** Asks for a file; "" when canceled. */
+    /** Asks for a file; "" when that dialog was closed. What it came to is the result of exports. */
     export: (selection: T.PeopleSelection, columns: string[], sort: T.TableSort[]) => call<string>('People', 'Export', selection, columns, sort),
     bulkResult: (job: string) => call<T.BulkResult>('People', 'BulkResult', job),
     tags: () => call<T.ValueCount[] | null>('People', 'Tags').then(list),
@@ -192,6 +192,15 @@ const real = {
     outbox: (offset: number, limit: number) => call<T.OutboxPage>('Sending', 'Outbox', offset, limit),
     outboxMail: (id: number) => call<T.OutboxMail>('Sending', 'OutboxMail', id),
     clearOutbox: () => call<void>('Sending', 'ClearOutbox'),
+  },
+  /** Jobs, each of which asks for a file first; "" when that dialog was closed. */
+  exports: {
+    segment: (id: number) => call<string>('Exports', 'Segment', id),
+    rule: (rule: string, name: string) => call<string>('Exports', 'Rule', rule, name),
+    segmentReport: (id: number) => call<string>('Exports', 'SegmentReport', id),
+    campaign: (id: number) => call<string>('Exports', 'Campaign', id),
+    imports: () => call<string>('Exports', 'Imports'),
+    result: (job: string) => call<T.ExportResult>('Exports', 'Result', job).then((made) => ({ ...made, notes: list(made.notes) })),
   },
   jobs: {
     list: () => call<T.JobView[] | null>('Jobs', 'List').then(list),

@@ -113,6 +113,7 @@ export type Narrowing = Plain<app.Narrowing>
 export type PersonPeek = Plain<app.PersonPeek>
 export type FilterWords = Plain<app.FilterWords>
 export type BulkResult = Plain<app.BulkResult>
+export type ExportResult = Plain<app.ExportResult>
 export type PinChange = Plain<app.PinChange>
 export type OverlapView = Plain<app.OverlapView>
 export type OverlapSet = Plain<app.OverlapSet>

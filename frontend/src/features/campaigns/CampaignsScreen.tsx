@@ -1,10 +1,13 @@
-import { Plus, Send, Trash2 } from 'lucide-react'
+import { FileChartColumn, Plus, Send, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { bridge, type CampaignView, sentenceOf } from '../../bridge/client'
 import './campaigns.css'
+import { saveCampaignReport } from '../../app/exports'
+import { t } from '../../i18n/exports'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { EmptyState } from '../../ui/EmptyState'
+import { IconButton } from '../../ui/IconButton'
 import { formatNumber, formatMoment } from '../../i18n/format'
 import { NewCampaign } from './NewCampaign'
 import { ScreenBar } from './ScreenBar'
@@ -76,11 +79,11 @@ function CampaignTable({ rows, onDelete }: { rows: CampaignView[]; onDelete(camp
             <td className="number-cell">{row.state === 'draft' ? '' : `${formatNumber(row.tally.sent)} of ${formatNumber(plannedMails(row.tally))}`}</td>
             <td className="number-cell">{row.state === 'draft' ? '' : formatNumber(row.tally.refused)}</td>
             <td>{formatMoment(row.sentAt || row.updatedAt)}</td>
-            <td>
-              {row.state === 'draft' && (
-                <button type="button" className="ib sm" aria-label={`Delete ${row.name || 'Untitled'}`} onClick={(e) => (e.stopPropagation(), onDelete(row))}>
-                  <Trash2 size={14} />
-                </button>
+            <td onClick={(e) => e.stopPropagation()}>
+              {row.state === 'draft' ? (
+                <IconButton small label={`Delete ${row.name || 'Untitled'}`} onClick={() => onDelete(row)}><Trash2 size={14} /></IconButton>
+              ) : (
+                <IconButton small label={t.saveReportOf(row.name || 'Untitled')} onClick={() => void saveCampaignReport(row.id)}><FileChartColumn size={14} /></IconButton>
               )}
             </td>
           </tr>

@@ -1,7 +1,10 @@
-import { Pause, Play } from 'lucide-react'
+import { FileChartColumn, Pause, Play } from 'lucide-react'
 import { useState } from 'react'
+import { useActions } from '../../actions/registry'
+import { saveCampaignReport } from '../../app/exports'
 import { bridge, type CampaignView, sentenceOf } from '../../bridge/client'
 import { StateBadge } from './StateBadge'
+import { t } from '../../i18n/exports'
 import { formatNumber, formatMoment } from '../../i18n/format'
 import { Ledger } from './Ledger'
 import { ScreenBar } from './ScreenBar'
@@ -27,6 +30,8 @@ export function Result({ campaign, onChange }: { campaign: CampaignView; onChang
   const planned = plannedMails(campaign.tally)
   const done = campaign.tally.sent + campaign.tally.refused + campaign.tally.unknown
   const running = campaign.state === 'sending'
+  const save = () => void saveCampaignReport(campaign.id)
+  useActions([{ id: 'campaign.report', group: 'campaign', label: t.saveReport, icon: FileChartColumn, run: save }])
   return (
     <div className="campaign-screen">
       <ScreenBar
@@ -38,7 +43,12 @@ export function Result({ campaign, onChange }: { campaign: CampaignView; onChang
             <span className="bar-note">to {campaign.segmentName}{campaign.sentAt && `, ${formatMoment(campaign.sentAt)}`}</span>
           </>
         }
-        actions={<Button onClick={() => go(routes.outbox)}>Open the outbox</Button>}
+        actions={
+          <>
+            <Button onClick={save}><FileChartColumn size={15} aria-hidden /> {t.saveReport}</Button>
+            <Button onClick={() => go(routes.outbox)}>Open the outbox</Button>
+          </>
+        }
       />
       <div className="campaign-scroll scroll">
         {error && <Notice tone="bad">{error}</Notice>}

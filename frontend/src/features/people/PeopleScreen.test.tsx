@@ -50,14 +50,15 @@ beforeEach(() => {
       }),
       narrowest: async (rule, search) => (search ? { node: '', without: 3 } : { node: conditions(parseRule(rule))[0]!.id, without: 2 }),
       peek: async (id) => ({ person: { id, name: `Person ${id}`, initials: 'P', mailable: true, why: '', cells: [] }, email: 'p@example.com', events: 9, facts: [{ key: 'city', name: 'City', value: 'Pune' }], deeds: [{ when: '5 May 2026', kind: 'purchased', text: 'Placed an order', detail: '₹5' }] }),
-      bulkResult: async () => ({ people: 2, act: 7, file: '' }),
+      bulkResult: async () => ({ people: 2, act: 7 }),
       tags: async () => [{ value: 'VIP', people: 12 }],
     },
     segments: {
       traits: async () => [{ key: 'who', label: 'Who they are', traits: [{ key: 'field:city', label: 'City', hint: '', icon: 'map-pin', default: '{"type":"field","field":"city","op":"any_of","values":["Pune"]}' }] }],
       findTraits: async () => [], fields: async () => [], properties: async () => [], list: async () => [], values: async () => [],
     },
-    jobs: { list: async () => [done('tag-1'), done('erase-1'), done('stop-1')] },
+    exports: { result: async () => ({ file: 'People.xlsx', path: '/x/People.xlsx', rows: 3, bytes: 9, notes: [] }) },
+    jobs: { list: async () => [done('tag-1'), done('erase-1'), done('stop-1'), done('export-1')] },
   })
 })
 
@@ -140,6 +141,17 @@ it('looks at a person with Space and follows the arrows', async () => {
   expect(screen.queryByRole('heading', { name: 'Person 2' })).toBeTruthy()
   fireEvent.keyDown(table, { key: 'Escape' })
   expect(screen.queryByRole('heading', { name: 'Person 2' })).toBeNull()
+})
+
+it('writes those who are chosen to a file, in the columns and the order of the table', async () => {
+  fromGo.export.mockResolvedValue('export-1')
+  await open()
+  const table = await grid()
+  table.focus()
+  fireEvent.keyDown(table, { key: 'a', ctrlKey: true })
+  fireEvent.click(screen.getByRole('button', { name: 'Export' }))
+  await waitFor(() => expect(useStatus.getState().note).toBe('Wrote 3 people to People.xlsx'))
+  expect(fromGo.export).toHaveBeenCalledWith({ rule: '', search: '', all: true, ids: [] }, expect.arrayContaining(['name']), [])
 })
 
 it('tags everybody but one, and takes it back for those it changed', async () => {

@@ -1,6 +1,7 @@
-import { Columns3, ListFilter, ListPlus, PanelRight, Search, Users } from 'lucide-react'
+import { Columns3, FileSpreadsheet, ListFilter, ListPlus, PanelRight, Search, Users } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useActions } from '../../actions/registry'
+import { exportImports } from '../../app/exports'
 import { openStudioWith } from '../../app/handover'
 import { Panes } from '../../app/Panes'
 import { go, routes } from '../../app/routes'
@@ -8,6 +9,7 @@ import { announce, useKeyHints } from '../../app/status'
 import { TopBar } from '../../app/TopBar'
 import { useWorkspace } from '../../app/workspace'
 import { useLoadedTraits } from '../../clause/traits'
+import { t as words } from '../../i18n/exports'
 import { formatNumber } from '../../i18n/format'
 import { t } from '../../i18n/people'
 import { Button } from '../../ui/Button'
@@ -82,6 +84,7 @@ function People({ path, columns, usual }: { path: string } & ReturnType<typeof u
     { id: 'people.columns', group: 'view', label: t.columns, icon: Columns3, run: () => setPicking(true) },
     { id: 'people.peek', group: 'view', label: t.peek, icon: PanelRight, checked: peeking, run: () => useTable.setState({ peeking: !peeking }) },
     { id: 'people.save', group: 'people', label: t.saveAsSegment, icon: ListPlus, keys: 'Ctrl+S', disabled: asked.rule === '', run: save },
+    { id: 'people.imports', group: 'people', label: words.exportImports, icon: FileSpreadsheet, run: () => void exportImports() },
   ])
   const menu = useRowMenu()
   const answer = pages.answer

@@ -1,5 +1,6 @@
 /** What is done to many people at once: jobs that are awaited, said, and undone where that can be. */
 import { perform } from '../../actions/deeds'
+import { writePeople } from '../../app/exports'
 import { finished } from '../../app/jobs'
 import { report } from '../../app/status'
 import { showTrouble } from '../../app/trouble'
@@ -73,13 +74,6 @@ export async function erasePeople(selection: PeopleSelection): Promise<void> {
   }
 }
 
-export async function exportPeople(selection: PeopleSelection, columns: string[], sort: TableSort[]): Promise<void> {
-  try {
-    const job = await bridge.people.export(selection, columns, sort)
-    if (job === '') return
-    const { people, file } = await outcome(Promise.resolve(job))
-    report(t.exported(...words(people), file))
-  } catch (reason) {
-    fail(reason)
-  }
+export function exportPeople(selection: PeopleSelection, columns: string[], sort: TableSort[]): Promise<void> {
+  return writePeople(bridge.people.export(selection, columns, sort))
 }

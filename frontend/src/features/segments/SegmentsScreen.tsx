@@ -1,6 +1,7 @@
 import { Component, LayoutTemplate, Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { UndoButtons } from '../../actions/UndoButtons'
+import { exportSegment, saveSegmentReport } from '../../app/exports'
 import { go, routes } from '../../app/routes'
 import { useKeyHints } from '../../app/status'
 import { TopBar } from '../../app/TopBar'
@@ -77,6 +78,8 @@ function SegmentList({ lines }: { lines: Line[] }) {
     duplicate: (line) => void duplicateSegment(line),
     freeze: (line) => void (line.frozenAt ? thawSegment(line) : freezeSegment(line)),
     campaign: (line) => void draftCampaign(line),
+    exportPeople: (line) => void exportSegment(line.id),
+    report: (line) => void saveSegmentReport(line.id),
     remove: (line) => {
       const at = visible.findIndex((other) => other.id === line.id)
       const neighbour = visible[at + 1] ?? visible[at - 1]

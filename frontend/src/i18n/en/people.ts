@@ -75,7 +75,6 @@ export const en = {
   stopPeople: (people: string, one: boolean) => `Stop mailing ${people} ${one ? 'person' : 'people'}, for good`,
   stopped: (people: string, one: boolean) => `${people} ${one ? 'person is' : 'people are'} not mailed any more`,
   exportPeople: 'Export',
-  exported: (people: string, one: boolean, file: string) => `Wrote ${people} ${one ? 'person' : 'people'} to ${file}`,
   erase: 'Erase',
   eraseTitle: (people: string, one: boolean) => `Erase ${people} ${one ? 'person' : 'people'}?`,
   eraseText: 'Everything about them goes from this workspace: what is known, what they did, which segments they were in. This cannot be undone. That they must not be mailed stays on record without their address.',

@@ -74,7 +74,6 @@ export const hi: typeof en = {
   stopPeople: (people) => `${people} लोगों को मेल भेजना हमेशा के लिए बंद करें`,
   stopped: (people) => `अब ${people} लोगों को मेल नहीं जाएगा`,
   exportPeople: 'फ़ाइल में निकालें',
-  exported: (people, _one, file) => `${log(people)} ${file} में लिखे गए`,
   erase: 'मिटाएँ',
   eraseTitle: (people) => `${people} लोगों को मिटाएँ?`,
   eraseText: 'इनके बारे में सब कुछ इस फ़ाइल से चला जाएगा: जो पता है, जो इन्होंने किया, और ये किन सेगमेंट में थे। यह वापस नहीं हो सकता। इन्हें मेल न भेजने की बात इनके पते के बिना दर्ज रहती है।',

@@ -167,3 +167,33 @@ it('speaks Hindi', async () => {
   bar()
   expect(await screen.findByRole('button', { name: 'स्थिति: चालू' })).toBeTruthy()
 })
+
+describe('files of a segment', () => {
+  const files = { rule: vi.fn(async (_rule: string, _name: string) => ''), segment: vi.fn(async (_id: number) => ''), segmentReport: vi.fn(async (_id: number) => '') }
+  beforeEach(() => {
+    setBridgeFake({ segments: { rows: async () => [stored] }, exports: files })
+  })
+
+  it('hold the people of the rule on the screen, unsaved changes included', async () => {
+    bar()
+    act(() => editRule({ label: 'Flipped' }, (rule) => flipNot(rule, conditions(rule)[0]!.id)))
+    await menu('Export people')
+    expect(files.rule).toHaveBeenCalledWith(expect.stringContaining('"not":true'), 'Quiet')
+  })
+
+  it('hold the members of a frozen segment', async () => {
+    stored = { ...row, frozenAt: freeAt }
+    bar()
+    await screen.findByRole('button', { name: 'State: Frozen' })
+    await menu('Export people')
+    expect(files.segment).toHaveBeenCalledWith(3)
+  })
+
+  it('are a report too, once it is saved', async () => {
+    bar()
+    await screen.findByRole('button', { name: 'State: Live' })
+    await menu('Save report')
+    expect(files.segmentReport).toHaveBeenCalledWith(3)
+    expect(currentActions().map((action) => action.id)).toEqual(expect.arrayContaining(['segment.export', 'segment.report']))
+  })
+})

@@ -1,15 +1,17 @@
-import { CopyPlus, Ellipsis, History, Layers, Quote, Snowflake, Sun, Trash2, Undo2 } from 'lucide-react'
+import { CopyPlus, Download, Ellipsis, FileChartColumn, History, Layers, Quote, Snowflake, Sun, Trash2, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useActions } from '../../../actions/registry'
+import { exportRule, exportSegment, saveSegmentReport } from '../../../app/exports'
 import { go, routes } from '../../../app/routes'
 import type { SegmentRow } from '../../../bridge/client'
+import { t as file } from '../../../i18n/exports'
 import { t } from '../../../i18n/versions'
 import { IconButton } from '../../../ui/IconButton'
 import { Menu } from '../../../ui/Menu'
 import { freezeSegment, replaceAndDelete, thawSegment } from '../list/deeds'
 import { DeleteDialog } from '../list/DeleteDialog'
-import { isUnsaved } from '../state/draft'
-import { goBack, useDraft } from '../state/drafts'
+import { documentOf, isUnsaved } from '../state/draft'
+import { currentDraft, goBack, useDraft } from '../state/drafts'
 import { VersionsDialog } from '../versions/VersionsDialog'
 import { useSegmentDeeds } from './useSegmentDeeds'
 
@@ -20,7 +22,11 @@ export function StudioMenu({ stored }: { stored: SegmentRow | undefined }) {
   const { blocked, close, gone, remove, duplicate, words } = useSegmentDeeds(stored)
   const frozen = stored !== undefined && stored.frozenAt !== ''
   const freeze = () => stored && void (frozen ? thawSegment(stored) : freezeSegment(stored))
+  const people = () => exportShown(stored)
+  const report = () => stored && void saveSegmentReport(stored.id)
   useActions([
+    { id: 'segment.export', group: 'segment', label: file.exportPeople, icon: Download, run: people },
+    { id: 'segment.report', group: 'segment', label: file.saveReport, icon: FileChartColumn, disabled: !stored, run: report },
     { id: 'segment.duplicate', group: 'segment', label: t.duplicate, icon: CopyPlus, run: duplicate },
     { id: 'segment.versions', group: 'segment', label: t.versions, icon: History, disabled: !stored, run: () => setVersions(true) },
     { id: 'segment.freeze', group: 'segment', label: frozen ? t.thaw : t.freeze, icon: frozen ? Sun : Snowflake, disabled: !stored, run: freeze },
@@ -39,6 +45,9 @@ export function StudioMenu({ stored }: { stored: SegmentRow | undefined }) {
           { label: t.copyWords, icon: icon(Quote), run: words },
           { label: t.goBack, icon: icon(Undo2), disabled: !unsaved, run: goBack },
           { separator: true },
+          { label: file.exportPeople, icon: icon(Download), run: people },
+          { label: file.saveReport, icon: icon(FileChartColumn), disabled: !stored, run: report },
+          { separator: true },
           { label: t.delete, icon: icon(Trash2), danger: true, disabled: !stored, run: remove },
         ]}
       />
@@ -54,4 +63,11 @@ export function StudioMenu({ stored }: { stored: SegmentRow | undefined }) {
       )}
     </>
   )
+}
+
+/** The people of a frozen segment, else those the rule on the screen finds, saved or not. */
+function exportShown(stored: SegmentRow | undefined): void {
+  if (stored?.frozenAt) return void exportSegment(stored.id)
+  const draft = currentDraft()
+  void exportRule(documentOf(draft), draft.name)
 }

@@ -287,3 +287,19 @@ test('has nothing that keeps people out', async () => {
   const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } })
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([])
 })
+
+describe('files of a segment in the list', () => {
+  const files = { segment: vi.fn(async (_id: number) => ''), segmentReport: vi.fn(async (_id: number) => '') }
+
+  test('are made from its menu and under the right mouse button', async () => {
+    fake()
+    setBridgeFake({ segments: { rows: async () => rows, countSaved: async () => [] }, exports: files })
+    render(<SegmentsScreen />)
+    fireEvent.click(within(await line('Pune')).getByRole('button', { name: 'Actions for Pune' }))
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Export people' }))
+    expect(files.segment).toHaveBeenCalledWith(1)
+    fireEvent.contextMenu(await line('Mumbai'))
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Save report' }))
+    expect(files.segmentReport).toHaveBeenCalledWith(2)
+  })
+})

@@ -1,7 +1,8 @@
-import { CopyPlus, FolderOpen, LayoutTemplate, Pencil, Plus, Send, Snowflake, Trash2 } from 'lucide-react'
+import { CopyPlus, Download, FileChartColumn, FolderOpen, LayoutTemplate, Pencil, Plus, Send, Snowflake, Trash2 } from 'lucide-react'
 import type { Action } from '../../../actions/action'
 import { useActions } from '../../../actions/registry'
 import { go, routes } from '../../../app/routes'
+import { t as words } from '../../../i18n/exports'
 import { t } from '../../../i18n/segments'
 import type { Way } from './CombineDialog'
 import type { LineDeeds } from './lineMenu'
@@ -32,6 +33,8 @@ export function useListActions({ line, chosen, deeds, overlap, combine, clear }:
     one('rename', t.rename, Pencil, deeds.rename, 'F2'),
     one('duplicate', t.duplicate, CopyPlus, deeds.duplicate, 'Ctrl+D'),
     one('freeze', line?.frozenAt ? t.thaw : t.freeze, Snowflake, deeds.freeze),
+    one('export', words.exportPeople, Download, deeds.exportPeople),
+    one('report', words.saveReport, FileChartColumn, deeds.report),
     one('delete', t.delete, Trash2, deeds.remove, 'Delete'),
     { id: 'segment.overlap', label: t.overlapTitle, group: 'segment', disabled: chosen < 2 || chosen > mostOverlapped, run: overlap },
     several('merge', t.mergeTitle),
