@@ -206,7 +206,7 @@ const (
 	noteColumns    = "The columns changed. New: %s. Gone: %s. Look at it once and import it."
 	noteColumnsNew = "The columns changed. New: %s. Look at it once and import it."
 	noteColumnsOld = "The columns changed. Gone: %s. Look at it once and import it."
-	noteFewer      = "The file has %s rows now; the last time it had %s. Look at it once, and import it if that is right."
+	noteFewer      = "Far fewer rows than the last time: %s, not %s. Look at it once, and import it if that is right."
 	noteMissing    = "The file is not there. Once it is back, KVN Mail goes on by itself."
 	noteUnfinished = "The file is still being written, or its end is missing. KVN Mail tries again by itself."
 	noteUnreadable = "The file cannot be opened at the moment, perhaps because another program holds it. KVN Mail tries again by itself."

@@ -210,7 +210,7 @@ func TestAWatchedFileIsNotImportedUnseen(t *testing.T) {
 		h, _, v := watchGuests(t)
 		h.file("guests.csv", "Email,First name,City,Tier\nasha@example.com,Asha,Pune,silver\n")
 		paused := h.wait(v.ID, "paused", inState("paused"))
-		if paused.Note != "The file has 1 rows now; the last time it had 3. Look at it once, and import it if that is right." || !paused.CanImport {
+		if paused.Note != "Far fewer rows than the last time: 1, not 3. Look at it once, and import it if that is right." || !paused.CanImport {
 			t.Errorf("%+v", paused)
 		}
 		if job := got[string](t)(h.b.CheckWatched(v.ID)); job != "" {
