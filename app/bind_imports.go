@@ -10,7 +10,7 @@ type ReadOptions struct {
 	Delimiter string `json:"delimiter"`
 	HeaderRow int    `json:"headerRow"` // 1-based row number; 0 guesses
 	Password  string `json:"password"`
-	Fresh     bool   `json:"fresh"` // guess anew, whatever was chosen for such a file before
+	Fresh     bool   `json:"fresh,omitempty"` // guess anew, whatever was chosen for such a file before
 }
 
 // Inspection is what a file looks like before anything is written.
