@@ -193,6 +193,7 @@ type source interface {
 	next(*Row) (bool, error)
 	warnings() []string
 	progress() (done, total int64)
+	layout() Layout
 	close() error
 }
 
@@ -220,7 +221,7 @@ func (r *Rows) Next() bool {
 		if ok, r.err = r.src.next(&r.row); !ok || r.err != nil {
 			return false
 		}
-		if !blank(r.row.Cells) {
+		if r.row.Damaged || !blank(r.row.Cells) {
 			return true
 		}
 	}
@@ -245,6 +246,9 @@ func (r *Rows) Err() error { return r.err }
 
 // Warnings returns what was mended or left out so far, in a user's words.
 func (r *Rows) Warnings() []string { return r.src.warnings() }
+
+// Layout returns what is known so far of the sheet's looks.
+func (r *Rows) Layout() Layout { return r.src.layout() }
 
 // Progress returns how many of how many bytes have been read.
 func (r *Rows) Progress() (done, total int64) { return r.src.progress() }

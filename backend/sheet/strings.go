@@ -1,6 +1,9 @@
 package sheet
 
-import "io"
+import (
+	"bytes"
+	"io"
+)
 
 // sharedStrings is a workbook's table of texts, read only as far as cells ask
 // for it: the first rows of a big file come out before the table is read.
@@ -9,6 +12,7 @@ type sharedStrings struct {
 	close io.Closer
 	table []string
 	buf   []byte
+	ends  []int
 }
 
 // at returns the text of the index; ok is false when the table does not have it.
@@ -21,33 +25,71 @@ func (s *sharedStrings) at(index int) (string, bool) {
 	return s.table[index], true
 }
 
-// more reads one text of the table.
+// textsAtOnce is how many texts are read when one is wanted that was not read yet:
+// they lie behind each other in one piece of memory.
+const textsAtOnce = 256
+
+// more reads the next texts of the table; false when there are none.
 func (s *sharedStrings) more() bool {
+	s.buf, s.ends = s.buf[:0], s.ends[:0]
+	for len(s.ends) < textsAtOnce && s.one() {
+		s.ends = append(s.ends, len(s.buf))
+	}
+	all, from := string(s.buf), 0
+	for _, end := range s.ends {
+		s.table = append(s.table, all[from:end])
+		from = end
+	}
+	return len(s.ends) > 0
+}
+
+// one reads one text behind those in buf; false at the end of the table.
+func (s *sharedStrings) one() bool {
+	if s.quickOne() {
+		return true
+	}
 	for s.src.next() {
 		t := &s.src.tok
 		if t.kind == tokenText || string(t.name) != "si" {
 			continue
 		}
 		if t.empty {
-			s.table = append(s.table, "")
 			return true
 		}
 		if t.kind == tokenEnd {
+			if s.quickOne() {
+				return true
+			}
 			continue
 		}
-		s.buf = s.buf[:0]
+		from := len(s.buf)
 		var ok bool
 		if s.buf, _, ok = readRuns(s.src, s.buf, "si"); !ok {
-			return false
+			s.buf = s.buf[:from]
 		}
-		s.table = append(s.table, string(s.buf))
-		return true
+		return ok
 	}
 	return false
 }
 
+// quickOne takes a text in the common form (<si><t>text</t></si>) off the buffer, see quick.
+func (s *sharedStrings) quickOne() bool {
+	const open, closing = "<si><t>", "</t></si>"
+	b := s.src.buf[s.src.pos:s.src.end]
+	if !startsWith(b, 0, open) {
+		return false
+	}
+	n := bytes.IndexByte(b[len(open):], '<')
+	if n < 0 || !startsWith(b, len(open)+n, closing) || !quickText(b[len(open):len(open)+n]) {
+		return false
+	}
+	s.buf = append(s.buf, b[len(open):len(open)+n]...)
+	s.src.pos += len(open) + n + len(closing)
+	return true
+}
+
 // readRuns appends the text of all runs up to the end tag named until, leaving
-// out phonetic guides. ok is false when the XML ended first.
+// out phonetic guides. ok is false when the XML, or the row it is in, ended first.
 func readRuns(src *scanner, dst []byte, until string) (out []byte, mended, ok bool) {
 	inText, guide := false, 0
 	for src.next() {
@@ -61,6 +103,9 @@ func readRuns(src *scanner, dst []byte, until string) (out []byte, mended, ok bo
 			}
 		case t.kind == tokenEnd && string(t.name) == until:
 			return dst, mended, true
+		case string(t.name) == "row":
+			src.err = errBadXML // a cell's text was not closed
+			return dst, mended, false
 		case string(t.name) == "t":
 			inText = t.kind == tokenStart && !t.empty
 		case string(t.name) == "rPh" && !t.empty:
