@@ -207,6 +207,7 @@ const (
 	noteColumnsNew = "The columns changed. New: %s. Look at it once and import it."
 	noteColumnsOld = "The columns changed. Gone: %s. Look at it once and import it."
 	noteFewer      = "Far fewer rows than the last time: %s, not %s. Look at it once, and import it if that is right."
+	noteErased     = "People of this file were erased since its last import, or the import was taken back: %s. Whoever of them is still in the file comes back with its next import. Look at it once, and import it if that is right."
 	noteMissing    = "The file is not there. Once it is back, KVN Mail goes on by itself."
 	noteUnfinished = "The file is still being written, or its end is missing. KVN Mail tries again by itself."
 	noteUnreadable = "The file cannot be opened at the moment, perhaps because another program holds it. KVN Mail tries again by itself."
@@ -218,7 +219,7 @@ const (
 )
 
 // watchNotes are those that a language has to have.
-var watchNotes = []string{noteColumns, noteColumnsNew, noteColumnsOld, noteFewer, noteMissing, noteUnfinished, noteUnreadable, noteStopped, noteNobody, noteConsent, noteCustomer}
+var watchNotes = []string{noteColumns, noteColumnsNew, noteColumnsOld, noteFewer, noteErased, noteMissing, noteUnfinished, noteUnreadable, noteStopped, noteNobody, noteConsent, noteCustomer}
 
 // watchWords say how a watched file stands.
 type watchWords struct{ locale, language string }
@@ -236,6 +237,8 @@ func (ww watchWords) note(v domain.WatchedFile) string {
 		return ww.columns(v.Details)
 	case domain.WatchWhyFewer:
 		return title(noteFewer, ww.number(v.Details, 0), ww.number(v.Details, 1))
+	case domain.WatchWhyErased:
+		return title(noteErased, ww.number(v.Details, 0))
 	case domain.WatchWhyUnfinished:
 		return title(noteUnfinished)
 	case domain.WatchWhyUnreadable:

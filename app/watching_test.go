@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -223,6 +224,22 @@ func TestAWatchedFileIsNotImportedUnseen(t *testing.T) {
 		if v := h.wait(v.ID, "imported", imports(2)); v.Rows != 1 || v.Removed != 2 {
 			t.Errorf("%+v", v)
 		}
+	})
+	t.Run("when people of it were erased since, until the user says so", func(t *testing.T) {
+		h, _, v := watchGuests(t)
+		if err := (&Person{h.s}).Erase(2, "ravi@example.com"); err != nil {
+			t.Fatal(err)
+		}
+		h.file("guests.csv", guestList+"dev@example.com,Dev,Agra,gold\n")
+		if v := h.wait(v.ID, "paused", inState("paused")); !v.CanImport || !strings.Contains(v.Note, "taken back: 1.") || h.people() != 2 {
+			t.Errorf("%d people, %+v", h.people(), v)
+		}
+		h.s.jobs.Wait(got[string](t)(h.b.ImportWatched(v.ID)))
+		if h.wait(v.ID, "imported", imports(2)); h.people() != 4 {
+			t.Errorf("%d people", h.people())
+		}
+		h.file("guests.csv", guestList+"dev@example.com,Dev,Agra,silver\n")
+		h.wait(v.ID, "imported again", imports(3))
 	})
 	t.Run("when it is half written, until it is whole", func(t *testing.T) {
 		h, path, v := watchGuests(t)

@@ -103,6 +103,11 @@ func (wt *watcher) look(id int64, g *sighting, force bool) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if found.due && !force {
+		if err := wt.spareErased(v, &found); err != nil {
+			return "", err
+		}
+	}
 	if found.due {
 		return wt.again(v, g, found.found)
 	}
@@ -112,6 +117,16 @@ func (wt *watcher) look(id int64, g *sighting, force bool) (string, error) {
 		wt.settle(g)
 	}
 	return "", wt.note(v, found.state)
+}
+
+// spareErased holds a file back whose people were erased since: whoever of them is still
+// in it would come back, and be mailed, without anybody having looked.
+func (wt *watcher) spareErased(v domain.WatchedFile, found *verdict) error {
+	erased, err := wt.w.db.ErasedFromFile(wt.ctx, v.ID)
+	if err == nil && erased > 0 {
+		found.due, found.state = false, paused(domain.WatchWhyErased, found.found.SHA256, strconv.Itoa(erased))
+	}
+	return err
 }
 
 // again starts the import of a file that changed. It is not on the list of imports that

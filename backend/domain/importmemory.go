@@ -51,10 +51,11 @@ type WatchedFile struct {
 type WatchReason string
 
 // The reasons. The details of Columns are the new names, "" and those that are gone; of
-// Fewer the rows now and the last time; of Failed a sentence.
+// Fewer the rows now and the last time; of Erased how many people; of Failed a sentence.
 const (
 	WatchWhyColumns    WatchReason = "columns"
 	WatchWhyFewer      WatchReason = "fewer"
+	WatchWhyErased     WatchReason = "erased"
 	WatchWhyUnfinished WatchReason = "unfinished"
 	WatchWhyUnreadable WatchReason = "unreadable"
 	WatchWhyStopped    WatchReason = "stopped"

@@ -77,7 +77,7 @@ type Found struct {
 	Rows       int      // rows of data
 	New, Gone  []string // names of columns that it has now, and had then
 	CutOff     bool     // the end of the workbook is missing
-	Unfinished bool     // the last line of the text seems to be half written
+	Unfinished bool     // rows are damaged, or the last line of a text seems to be half written
 	Plan       Plan     // to import it again; empty where the columns are others
 }
 
@@ -133,6 +133,7 @@ func (f *Found) count(ctx context.Context, s *survey) error {
 	last, width := 0, 0
 	for rows.Next() {
 		row := rows.Row()
+		f.Unfinished = f.Unfinished || row.Damaged
 		if row.Number <= s.header || lastFilled(row.Cells) == 0 {
 			continue
 		}
@@ -143,7 +144,7 @@ func (f *Found) count(ctx context.Context, s *survey) error {
 		return err
 	}
 	if s.file.Format() != sheet.XLSX && last < width {
-		f.Unfinished = !endsLine(s.file, f.Plan.Path)
+		f.Unfinished = f.Unfinished || !endsLine(s.file, f.Plan.Path)
 	}
 	return nil
 }

@@ -123,6 +123,30 @@ func (db *DB) stillHere(ctx context.Context, ids []domain.ContactID) ([]domain.C
 	return here, nil
 }
 
+// ErasedFromFile counts the people of a watched file's last import who are nobody in the
+// workspace any more: they were erased, or the import that brought them was taken back.
+func (db *DB) ErasedFromFile(ctx context.Context, id int64) (int, error) {
+	var people []byte
+	if err := db.read.QueryRowContext(ctx, "SELECT people FROM import_watch WHERE id = ?", id).Scan(&people); err != nil {
+		return 0, missing(err, noWatch)
+	}
+	if len(people) == 0 {
+		return 0, nil
+	}
+	var scanned error
+	here := domain.Contacts(func(yield func(domain.ContactID) bool) {
+		scanned = db.scan(ctx, "SELECT id FROM contact ORDER BY id", func(row []driver.Value) error {
+			yield(domain.ContactID(integer(row[0])))
+			return nil
+		})
+	})
+	erased := 0
+	for range domain.ContactSet(people).Minus(here).All() {
+		erased++
+	}
+	return erased, scanned
+}
+
 // ImportedFile tells whoever watches the file of an import what it found, in the
 // transaction that brings it in. A file that nobody watches is no error.
 func (b *Bulk) ImportedFile(c domain.FileContent) error { return imported(b.conn, c) }
