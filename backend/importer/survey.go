@@ -18,6 +18,7 @@ type survey struct {
 	sheet    string
 	rows     []sheet.Row // in the order of their numbers
 	header   int         // row number, -1 when there is none
+	guessed  int         // what header would be without anybody's choice
 	columns  []*column
 	warnings []string
 	damage   error // why reading ended early, nil when it did not
@@ -91,14 +92,18 @@ func userMessage(err error) string {
 }
 
 func (s *survey) placeHeader(choice int) {
-	s.header = choice
-	if choice != 0 {
-		return
+	s.guessed = s.guessHeader()
+	if s.header = choice; choice == 0 {
+		s.header = s.guessed
 	}
-	s.header = -1
+}
+
+// guessHeader returns the number of the row that seems to hold the names, -1 for none.
+func (s *survey) guessHeader() int {
 	if at := findHeader(s.rows); at >= 0 {
-		s.header = s.rows[at].Number
+		return s.rows[at].Number
 	}
+	return -1
 }
 
 // describe makes the columns and lets every surveyed value vote.
