@@ -2,6 +2,7 @@ package importer
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/sheet"
@@ -83,7 +84,7 @@ func (c *column) addText(text string) {
 }
 
 func (c *column) addNumber(text string) {
-	if len(text) > 40 {
+	if len(text) > 40 || !strings.ContainsFunc(text, unicode.IsDigit) {
 		return
 	}
 	plain, money, point := plainDecimal(text, false)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/sheet"
@@ -130,18 +131,26 @@ func (s *survey) describe() {
 			s.columns[index].hidden = true
 		}
 	}
-	for _, row := range s.data() {
-		for i, c := range s.columns {
-			if i < len(row.Cells) {
-				c.add(row.Cells[i])
-			} else {
-				c.add(sheet.Cell{})
+	s.vote()
+}
+
+// vote judges the columns side by side, because a person waits for it.
+func (s *survey) vote() {
+	rows := s.data()
+	var all sync.WaitGroup
+	for i, c := range s.columns {
+		all.Go(func() {
+			for _, row := range rows {
+				cell := sheet.Cell{}
+				if i < len(row.Cells) {
+					cell = row.Cells[i]
+				}
+				c.add(cell)
 			}
-		}
+			c.decide()
+		})
 	}
-	for _, c := range s.columns {
-		c.decide()
-	}
+	all.Wait()
 }
 
 // forget lets go of the rows and values that the columns were judged by.

@@ -46,7 +46,7 @@ func holdsEveryLetter(t *testing.T, text string) {
 
 func TestNoLetterOfATextTableIsLost(t *testing.T) {
 	pieces := []string{"a", "b", "1", "é", "अ", ",", ",", ";", "\"", "\"", "\"\"", "'", "\n", "\n", "\r\n", "\r", " ", "\t", "="}
-	for seed := range uint64(1500) {
+	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 5))
 		var text strings.Builder
 		for range 1 + r.IntN(40) {

@@ -44,7 +44,7 @@ func TestNoRowIsLostOrMadeWhenBytesOfASheetAreBroken(t *testing.T) {
 	for i := 1; i <= 60; i++ {
 		fmt.Fprintf(&rows, `<row r="%d"><c r="A%d"><v>%d</v></c><c r="B%d" t="inlineStr"><is><t>x%d</t></is></c></row>`, i, i, 1000+i, i, i)
 	}
-	for seed := range uint64(400) {
+	for seed := range uint64(120) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		xml := []byte(rows.String())
 		at := r.IntN(len(xml))
