@@ -92,7 +92,7 @@ func TestAnImportOfAWatchedFileThatIsStopped(t *testing.T) {
 		path := h.file("crowd.csv", crowdFile(100, 0))
 		v := got[WatchView](t)(h.b.Watch(h.selection(path)))
 		h.wait(v.ID, "imported", imports(1))
-		h.file("crowd.csv", crowdFile(60_000, 1))
+		h.file("crowd.csv", crowdFile(20_000, 1))
 		for h.s.jobs.List()[0].Done == 0 || h.s.jobs.List()[0].State != job.Running {
 			time.Sleep(time.Millisecond)
 		}
@@ -113,7 +113,7 @@ func TestAnImportOfAWatchedFileThatIsStopped(t *testing.T) {
 			t.Errorf("%d people", h.people())
 		}
 		h.s.jobs.Wait(got[string](t)(h.b.ImportWatched(v.ID)))
-		if h.wait(v.ID, "imported", imports(2)); h.people() != 60_000 {
+		if h.wait(v.ID, "imported", imports(2)); h.people() != 20_000 {
 			t.Errorf("%d people", h.people())
 		}
 	})
@@ -129,7 +129,7 @@ func TestAnImportOfAWatchedFileThatIsStopped(t *testing.T) {
 		if _, err := h.s.open(h.workspace); err != nil {
 			t.Fatal(err)
 		}
-		if h.wait(v.ID, "imported", imports(2)); h.people() != 60_000 {
+		if h.wait(v.ID, "imported", imports(2)); h.people() != 20_000 {
 			t.Errorf("%d people", h.people())
 		}
 	})

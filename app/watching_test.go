@@ -64,7 +64,7 @@ func (h watching) selection(path string) ImportSelection {
 func (h watching) wait(id int64, what string, is func(WatchView) bool) WatchView {
 	h.t.Helper()
 	var last WatchView
-	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(60 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		for _, v := range got[[]WatchView](h.t)(h.b.Watched()) {
 			if last = v; v.ID == id && is(v) {
 				return v
