@@ -37,6 +37,8 @@ var reasons = map[string]string{
 	"no_address":     "The row says that this person must not be mailed but has no email, so there is no address to protect.",
 	"error_cell":     "The cell holds an error of the spreadsheet instead of a value. Repair the formula and import the file again.",
 	"left_out":       "You left this row out.",
+	"hidden_row":     "The row is hidden in the spreadsheet, and you chose to leave hidden rows out.",
+	"damaged_row":    "The row is damaged in the file, so its values cannot be trusted. Open the file in your spreadsheet program, save it again and import that copy.",
 	"too_many_cells": "The row has more cells than the header has columns; what is beyond them was set aside. Look for a stray separator in the row.",
 }
 

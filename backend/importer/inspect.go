@@ -52,7 +52,7 @@ func (s *survey) inspection(path string, opt ReadOptions, kind domain.ImportKind
 	out := Inspection{
 		Path: path, File: filepath.Base(path), Format: string(s.file.Format()), Bytes: s.file.Bytes(),
 		Sheet: s.sheet, Encoding: s.file.Encoding(), Delimiter: s.file.Delimiter(), HeaderRow: s.header,
-		Kind: kind, KindWhy: why, Warnings: s.warnings, Targets: Targets(fields), Rows: s.preview(),
+		Kind: kind, KindWhy: why, Warnings: s.warnings, Targets: Targets(fields), Rows: s.preview(), Questions: s.questions(opt.speak()),
 	}
 	for _, info := range s.file.Sheets() {
 		out.Sheets = append(out.Sheets, SheetInfo(info))
@@ -66,7 +66,7 @@ func (s *survey) inspection(path string, opt ReadOptions, kind domain.ImportKind
 		g := guesses[i]
 		out.Columns = append(out.Columns, Column{
 			Index: c.index, Name: c.name, Target: g.target, Confidence: g.confidence, Note: c.note(),
-			Type: c.valueType, Samples: c.samples, Filled: c.filled * 100 / max(c.seen, 1),
+			Type: c.valueType, Samples: c.samples, Filled: c.filled * 100 / max(c.seen, 1), Hidden: c.hidden,
 		})
 		plan.Mapping = append(plan.Mapping, ColumnChoice{Index: c.index, Target: g.target, Name: c.name})
 		hasEmail, hasID = hasEmail || g.target == toEmail, hasID || g.target == toExternal

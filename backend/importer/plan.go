@@ -50,6 +50,17 @@ type ReadOptions struct {
 	HeaderRow int // 1-based row number; 0 guesses, -1 says there is none
 	Password  string
 	Fresh     bool // guess anew, whatever was chosen for such a file before
+	// HiddenRows says what becomes of rows that the spreadsheet hides: HiddenRead (or ""), HiddenSkip.
+	HiddenRows string
+	// Speak puts sentences into the user's language; nil leaves them English.
+	Speak func(string) string `json:"-"`
+}
+
+func (o ReadOptions) speak() func(string) string {
+	if o.Speak != nil {
+		return o.Speak
+	}
+	return func(sentence string) string { return sentence }
 }
 
 // Plan is everything the user decided, plus what a run needs of the workspace.
@@ -175,6 +186,7 @@ type Inspection struct {
 	Kind      domain.ImportKind
 	KindWhy   string
 	Warnings  []string
+	Questions []Question
 	Targets   []Target
 	Choices   Plan
 	// Remembered says whose choices these are; nil where everything is guessed.
@@ -197,6 +209,7 @@ type Column struct {
 	Type       domain.ValueType
 	Samples    []string
 	Filled     int // percent of looked-at rows that have a value
+	Hidden     bool
 }
 
 // PreviewRow is one row as text.

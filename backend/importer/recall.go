@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"slices"
@@ -134,6 +135,7 @@ func (s *survey) offer(out *Inspection, m domain.ImportMemory, c Choices) {
 		}
 	}
 	plan.Event, plan.OnMatch = c.Event, c.OnMatch
+	plan.Options.HiddenRows = cmp.Or(plan.Options.HiddenRows, c.Reading.HiddenRows)
 	if out.maps(toEmail) && c.MatchOn == MatchEmail || out.maps(toExternal) && c.MatchOn == MatchExternalID {
 		plan.MatchOn = c.MatchOn
 	}
@@ -218,7 +220,6 @@ func (r *run) remember(id domain.ImportID, at time.Time) error {
 	}
 	r.content.Path, r.content.Kind, r.content.Rows, r.content.Choices = path, r.plan.Kind, r.tally.Rows, text
 	r.content.Fingerprint, r.content.Import, r.content.At = fingerprint(keys), id, at
-	r.content.People = r.people.known.inFile()
 	if err := r.tx.ImportedFile(r.content); err != nil || r.survey.header < 0 {
 		return err
 	}
@@ -246,10 +247,12 @@ func (r *run) ownReading() (own ReadOptions, seen string) {
 		}
 		guess.Close()
 	}
-	if s.guessed != s.header {
+	if s.guessed != s.header && !(s.merged && s.guessed == s.header-1) {
 		own.HeaderRow = s.header
 	}
-	if own == (ReadOptions{}) {
+	asGuessed := own.Sheet+own.Encoding+own.Delimiter == "" && own.HeaderRow == 0
+	own.HiddenRows = r.plan.Options.HiddenRows
+	if asGuessed {
 		return own, ""
 	}
 	plain, err := look(r.ctx, r.plan.Path, ReadOptions{Password: r.plan.Options.Password})

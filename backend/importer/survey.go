@@ -22,6 +22,8 @@ type survey struct {
 	columns  []*column
 	warnings []string
 	damage   error // why reading ended early, nil when it did not
+	looks    sheet.Layout
+	merged   bool // the header is two rows put together
 }
 
 // data returns the surveyed rows behind the header.
@@ -45,6 +47,7 @@ func look(ctx context.Context, path string, opt ReadOptions) (*survey, error) {
 		return nil, err
 	}
 	s.placeHeader(opt.HeaderRow)
+	s.unmerge(s.looks.Merged)
 	s.describe()
 	return s, nil
 }
@@ -57,9 +60,11 @@ func (s *survey) readBeginning(ctx context.Context) error {
 	defer rows.Close()
 	for len(s.rows) < surveyRows && rows.Next() {
 		r := rows.Row()
-		s.rows = append(s.rows, sheet.Row{Number: r.Number, Cells: append([]sheet.Cell(nil), r.Cells...)})
+		if !r.Damaged {
+			s.rows = append(s.rows, sheet.Row{Number: r.Number, Hidden: r.Hidden, Cells: append([]sheet.Cell(nil), r.Cells...)})
+		}
 	}
-	s.warnings = rows.Warnings()
+	s.warnings, s.looks = rows.Warnings(), rows.Layout()
 	sort.SliceStable(s.rows, func(i, j int) bool { return s.rows[i].Number < s.rows[j].Number })
 	switch err := rows.Err(); {
 	case err == nil:
@@ -119,6 +124,11 @@ func (s *survey) describe() {
 			c.name, c.named = strings.Join(strings.Fields(cleanText(names[i].Text)), " "), true
 		}
 		s.columns = append(s.columns, c)
+	}
+	for _, index := range s.looks.HiddenColumns {
+		if index < len(s.columns) {
+			s.columns[index].hidden = true
+		}
 	}
 	for _, row := range s.data() {
 		for i, c := range s.columns {

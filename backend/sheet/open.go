@@ -126,6 +126,13 @@ func (f *File) openText(head []byte, opt Options) error {
 	return nil
 }
 
+// Forget lets go of the texts that were read so far; they are read again when needed.
+func (f *File) Forget() {
+	if f.book != nil {
+		f.book.reopenStrings()
+	}
+}
+
 // Close releases the file.
 func (f *File) Close() error { return f.file.Close() }
 

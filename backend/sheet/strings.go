@@ -6,41 +6,47 @@ import (
 )
 
 // sharedStrings is a workbook's table of texts, read only as far as cells ask
-// for it: the first rows of a big file come out before the table is read.
+// for it: the first rows of a big file come out before the table is read. Texts lie
+// behind each other in pieces of textsAtOnce, so that millions take little more than
+// their letters.
 type sharedStrings struct {
-	src   *scanner
-	close io.Closer
-	table []string
-	buf   []byte
-	ends  []int
+	src    *scanner
+	close  io.Closer
+	pieces []string
+	ends   []uint32 // of each text in its piece
+	size   int      // of all texts, in bytes
+	buf    []byte
 }
 
 // at returns the text of the index; ok is false when the table does not have it.
 func (s *sharedStrings) at(index int) (string, bool) {
-	for index >= len(s.table) && s.src != nil && s.more() {
+	for index >= len(s.ends) && s.src != nil && s.size < maxTexts && s.more() {
 	}
-	if index < 0 || index >= len(s.table) {
+	if index < 0 || index >= len(s.ends) {
 		return "", false
 	}
-	return s.table[index], true
+	from := uint32(0)
+	if index%textsAtOnce > 0 {
+		from = s.ends[index-1]
+	}
+	return s.pieces[index/textsAtOnce][from:s.ends[index]], true
 }
 
 // textsAtOnce is how many texts are read when one is wanted that was not read yet:
 // they lie behind each other in one piece of memory.
 const textsAtOnce = 256
 
-// more reads the next texts of the table; false when there are none.
+// more reads the next texts of the table; false when there are none. Only the last
+// piece has fewer than textsAtOnce.
 func (s *sharedStrings) more() bool {
-	s.buf, s.ends = s.buf[:0], s.ends[:0]
-	for len(s.ends) < textsAtOnce && s.one() {
-		s.ends = append(s.ends, len(s.buf))
+	s.buf = s.buf[:0]
+	before := len(s.ends)
+	for len(s.ends) < before+textsAtOnce && s.one() {
+		s.ends = append(s.ends, uint32(len(s.buf)))
 	}
-	all, from := string(s.buf), 0
-	for _, end := range s.ends {
-		s.table = append(s.table, all[from:end])
-		from = end
-	}
-	return len(s.ends) > 0
+	s.pieces = append(s.pieces, string(s.buf))
+	s.size += len(s.buf)
+	return len(s.ends) > before
 }
 
 // one reads one text behind those in buf; false at the end of the table.

@@ -3,6 +3,7 @@ package sheet
 import (
 	"encoding/xml"
 	"errors"
+	"io"
 	"path"
 	"sort"
 	"strings"
@@ -15,6 +16,7 @@ type workbook struct {
 	from1904 bool
 	styles   []style
 	strings  *sharedStrings
+	texts    string // the part that they are in
 	warnings []string
 }
 
@@ -121,7 +123,7 @@ func (w *workbook) loadStyles(byID map[string]relationship) {
 	r, _, err := w.arc.open(name)
 	if err == nil {
 		defer r.Close()
-		w.styles, err = readStyles(r)
+		w.styles, err = readStyles(io.LimitReader(r, maxStructure))
 	}
 	if err != nil {
 		w.warnings = append(w.warnings, "The cell formats of this file are damaged, so dates may appear as numbers. Check the date columns.")
@@ -129,12 +131,20 @@ func (w *workbook) loadStyles(byID map[string]relationship) {
 }
 
 func (w *workbook) loadStrings(byID map[string]relationship) {
-	name := target(byID, "/sharedStrings", "xl/sharedstrings.xml")
+	w.texts = target(byID, "/sharedStrings", "xl/sharedstrings.xml")
+	w.reopenStrings()
+}
+
+// reopenStrings begins the table of texts anew.
+func (w *workbook) reopenStrings() {
+	if w.strings != nil && w.strings.close != nil {
+		w.strings.close.Close() // it was only read
+	}
 	w.strings = &sharedStrings{}
-	if !w.arc.has(name) {
+	if !w.arc.has(w.texts) {
 		return
 	}
-	if r, _, err := w.arc.open(name); err == nil {
+	if r, _, err := w.arc.open(w.texts); err == nil {
 		w.strings = &sharedStrings{src: newScanner(r), close: r}
 	}
 }
@@ -154,5 +164,5 @@ func (w *workbook) decode(name string, into any) error {
 		return err
 	}
 	defer r.Close()
-	return xml.NewDecoder(r).Decode(into)
+	return xml.NewDecoder(io.LimitReader(r, maxStructure)).Decode(into)
 }
