@@ -10,9 +10,9 @@ type ReadOptions struct {
 	Delimiter string `json:"delimiter"`
 	HeaderRow int    `json:"headerRow"` // 1-based row number; 0 guesses
 	Password  string `json:"password"`
-	Fresh     bool   `json:"fresh,omitempty"` // guess anew, whatever was chosen for such a file before
 	// HiddenRows says what becomes of rows that the spreadsheet hides: "read" (or "") or "skip".
 	HiddenRows string `json:"hiddenRows"`
+	Fresh      bool   `json:"fresh,omitempty"` // guess anew, whatever was chosen for such a file before
 }
 
 // Inspection is what a file looks like before anything is written.

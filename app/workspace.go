@@ -26,6 +26,7 @@ type workspace struct {
 	events int
 
 	following *liveLoop // nil while nothing is filled
+	leaving   *liveLoop // the one before, which may still let go of the file
 	watching  *watcher
 }
 
@@ -83,7 +84,9 @@ func (w *workspace) stopLoading() {
 }
 
 // reload fills the engine anew after the data changed; a fill under way is given up.
+// Nothing is followed meanwhile: what the old engine says is not what the file says.
 func (w *workspace) reload() {
+	w.endLive()
 	ctx, cancel := context.WithCancel(background())
 	next := &loading{cancel: cancel, done: make(chan struct{}), tidied: make(chan struct{})}
 	w.mu.Lock()

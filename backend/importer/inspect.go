@@ -52,7 +52,7 @@ func (s *survey) inspection(path string, opt ReadOptions, kind domain.ImportKind
 	out := Inspection{
 		Path: path, File: filepath.Base(path), Format: string(s.file.Format()), Bytes: s.file.Bytes(),
 		Sheet: s.sheet, Encoding: s.file.Encoding(), Delimiter: s.file.Delimiter(), HeaderRow: s.header,
-		Kind: kind, KindWhy: why, Warnings: s.warnings, Targets: Targets(fields), Rows: s.preview(), Questions: s.questions(opt.speak()),
+		Kind: kind, KindWhy: why, Warnings: s.warnings, Targets: Targets(fields), Rows: s.preview(), Questions: s.questions(),
 	}
 	for _, info := range s.file.Sheets() {
 		out.Sheets = append(out.Sheets, SheetInfo(info))

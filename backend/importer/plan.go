@@ -49,18 +49,9 @@ type ReadOptions struct {
 	Delimiter string
 	HeaderRow int // 1-based row number; 0 guesses, -1 says there is none
 	Password  string
-	Fresh     bool // guess anew, whatever was chosen for such a file before
 	// HiddenRows says what becomes of rows that the spreadsheet hides: HiddenRead (or ""), HiddenSkip.
 	HiddenRows string
-	// Speak puts sentences into the user's language; nil leaves them English.
-	Speak func(string) string `json:"-"`
-}
-
-func (o ReadOptions) speak() func(string) string {
-	if o.Speak != nil {
-		return o.Speak
-	}
-	return func(sentence string) string { return sentence }
+	Fresh      bool // guess anew, whatever was chosen for such a file before
 }
 
 // Plan is everything the user decided, plus what a run needs of the workspace.

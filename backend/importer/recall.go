@@ -220,6 +220,7 @@ func (r *run) remember(id domain.ImportID, at time.Time) error {
 	}
 	r.content.Path, r.content.Kind, r.content.Rows, r.content.Choices = path, r.plan.Kind, r.tally.Rows, text
 	r.content.Fingerprint, r.content.Import, r.content.At = fingerprint(keys), id, at
+	r.content.People = r.people.known.inFile()
 	if err := r.tx.ImportedFile(r.content); err != nil || r.survey.header < 0 {
 		return err
 	}

@@ -143,12 +143,12 @@ func (r *run) transact() (id domain.ImportID, err error) {
 		if err := r.importRows(); err != nil {
 			return err
 		}
-		r.release()
 		if r.plan.DryRun {
 			dryDone = true
 			return errDry
 		}
 		id, err = r.record()
+		r.release()
 		return err
 	})
 	if dryDone {
@@ -163,9 +163,6 @@ func (r *run) transact() (id domain.ImportID, err error) {
 // release lets go of what only rows need, because the store needs room to finish: who
 // is who, and the texts of the workbook.
 func (r *run) release() {
-	if !r.plan.DryRun {
-		r.content.People = r.people.known.inFile()
-	}
 	r.people = people{}
 	r.survey.file.Forget()
 	debug.FreeOSMemory()
