@@ -137,9 +137,13 @@ func (wt *watcher) again(v domain.WatchedFile, g *sighting, found importer.Found
 		return "", err
 	}
 	plan = wt.w.equip(plan)
+	name := title(titleAgain, filepath.Base(v.Path))
+	if v.ImportedAt.IsZero() {
+		name = title(titleImport, filepath.Base(v.Path))
+	}
 	wt.mu.Lock()
 	defer wt.mu.Unlock()
-	g.job = wt.w.session.jobs.Queue(importQueue, "import", title(titleAgain, filepath.Base(v.Path)), func(ctx context.Context, progress job.Progress) (any, error) {
+	g.job = wt.w.session.jobs.Queue(importQueue, "import", name, func(ctx context.Context, progress job.Progress) (any, error) {
 		defer func() {
 			wt.mu.Lock()
 			g.job = ""
