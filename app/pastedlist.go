@@ -58,14 +58,17 @@ func splitList(line string) (pieces []string, open bool) {
 	return pieces, open
 }
 
-// readAddress reads "asha@example.com" or "Asha Rao <asha@example.com>".
+// readAddress reads "asha@example.com" or "Asha Rao <asha@example.com>". What only looks
+// like an address is one too: the import says what is wrong with it.
 func readAddress(piece string) (address, bool) {
-	name := ""
+	name, email := "", piece
 	if at := strings.LastIndexByte(piece, '<'); at >= 0 && strings.HasSuffix(piece, ">") {
-		name = strings.TrimSpace(strings.ReplaceAll(piece[:at], `"`, ""))
+		name, email = strings.TrimSpace(strings.ReplaceAll(piece[:at], `"`, "")), strings.TrimSpace(piece[at+1:len(piece)-1])
 	}
-	email, ok := importer.CleanEmail(piece)
-	return address{name: name, email: email}, ok
+	if clean, ok := importer.CleanEmail(email); ok {
+		return address{name, clean}, true
+	}
+	return address{name, email}, strings.Count(email, "@") == 1 && !strings.ContainsAny(email, " \"")
 }
 
 func writeAddresses(rows []address, named bool) string {

@@ -8,6 +8,7 @@ func TestAddressesBehindEachOtherBecomeATable(t *testing.T) {
 		"several such lines":               {"asha@example.com,\r\n ravi@example.com,\r\n\r\nmeena@example.com", "asha@example.com\nravi@example.com\nmeena@example.com\n"},
 		"one on each line":                 {"asha@example.com\nravi@example.com\n", "asha@example.com\nravi@example.com\n"},
 		"with names":                       {"Asha Rao <asha@example.com>, ravi@example.com", "Name\tEmail\nAsha Rao\tasha@example.com\n\travi@example.com\n"},
+		"with one that is wrong":           {"asha@example, ravi@example.com", "asha@example\nravi@example.com\n"},
 		"with commas in names":             {`"Rao, Asha" <asha@example.com>; "Ravi" <ravi@example.com>`, "Name\tEmail\nRao, Asha\tasha@example.com\nRavi\travi@example.com\n"},
 		"but not two columns of addresses": {"asha@example.com,asha@work.example\nravi@example.com,ravi@work.example\n", "asha@example.com,asha@work.example\nravi@example.com,ravi@work.example\n"},
 		"also where the last has one only": {"asha@example.com,asha@work.example\nravi@example.com\n", "asha@example.com,asha@work.example\nravi@example.com\n"},
