@@ -183,6 +183,7 @@ func (wt *watcher) carryOut(asked context.Context, v domain.WatchedFile, g *sigh
 		wt.w.reload()
 		wt.w.session.announceWorkspace()
 		wt.w.session.emit("watched", v.ID)
+		report.Content = domain.FileContent{} // the watch has it; results are kept as long as the window is open
 		return report, nil
 	case wt.ctx.Err() != nil || wt.w.session.ending.Load():
 		return nil, context.Canceled
