@@ -25,8 +25,9 @@ type Inspection struct {
 	HeaderRow int             `json:"headerRow"`
 	Columns   []ColumnView    `json:"columns"`
 	Rows      []PreviewRow    `json:"rows"` // the first 50 data rows
-	Kind      string          `json:"kind"` // "people" or "orders": the guess
+	Kind      string          `json:"kind"` // "people", "orders" or "events": the guess; of events, Choices.Event says which
 	KindWhy   string          `json:"kindWhy"`
+	Preset    string          `json:"preset"` // name of the tool that wrote the file, "" when it is not known
 	Warnings  []string        `json:"warnings"`
 	Targets   []ImportTarget  `json:"targets"` // everything a column can become, for people and orders
 	Choices   ImportSelection `json:"choices"` // the guessed plan, ready to run once permission is answered
@@ -59,11 +60,12 @@ type PreviewRow struct {
 // ImportTarget is something a column can be mapped to. Key is "field:email",
 // "event:order_id", "event:at", "event:product", "event:quantity",
 // "event:unit_price", "event:amount", "event:category", "new:text" (a new field
-// named after the column; also new:number new:money new:date new:bool) ...
+// named after the column; also new:number new:money new:date new:bool new:list) ...
+// A key stands once for each kind that calls it otherwise.
 type ImportTarget struct {
 	Key   string `json:"key"`
 	Name  string `json:"name"`
-	Kind  string `json:"kind"` // "people", "orders" or "both": where it can be used
+	Kind  string `json:"kind"` // "people", "orders", "events" or "both": where it can be used
 	Group string `json:"group"`
 }
 

@@ -51,19 +51,23 @@ func (s *session) inspect(path string, opt ReadOptions) (Inspection, error) {
 func inspectionView(i importer.Inspection) Inspection {
 	return Inspection{
 		Path: i.Path, File: i.File, Format: i.Format, Bytes: i.Bytes, Sheet: i.Sheet, Encoding: i.Encoding, Delimiter: i.Delimiter,
-		HeaderRow: i.HeaderRow, Kind: string(i.Kind), KindWhy: i.KindWhy,
+		HeaderRow: i.HeaderRow, Kind: string(i.Kind), KindWhy: i.Why.In(spoken.sentence), Preset: i.Preset,
 		Sheets:   each(i.Sheets, func(v importer.SheetInfo) SheetView { return SheetView(v) }),
 		Columns:  each(i.Columns, columnView),
 		Rows:     each(i.Rows, func(v importer.PreviewRow) PreviewRow { return PreviewRow(v) }),
-		Warnings: each(i.Warnings, func(v string) string { return v }),
-		Targets:  each(i.Targets, func(v importer.Target) ImportTarget { return ImportTarget(v) }),
+		Warnings: append(each(i.Cautions, func(v importer.Words) string { return v.In(spoken.sentence) }), i.Warnings...),
+		Targets:  each(i.Targets, targetView),
 		Choices:  selectionView(i.Choices),
 	}
 }
 
+func targetView(t importer.Target) ImportTarget {
+	return ImportTarget{Key: t.Key, Name: spoken.sentence(t.Name), Kind: t.Kind, Group: spoken.sentence(t.Group)}
+}
+
 func columnView(c importer.Column) ColumnView {
 	return ColumnView{
-		Index: c.Index, Name: c.Name, Target: c.Target, Confidence: c.Confidence, Note: c.Note, Type: string(c.Type),
+		Index: c.Index, Name: c.Name, Target: c.Target, Confidence: c.Confidence, Note: spoken.sentence(c.Note), Type: string(c.Type),
 		Samples: each(c.Samples, func(v string) string { return v }), Filled: c.Filled,
 	}
 }

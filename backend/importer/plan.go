@@ -167,7 +167,10 @@ type Inspection struct {
 	Rows      []PreviewRow // the first 50 data rows
 	Kind      domain.ImportKind
 	KindWhy   string
+	Why       Words  // KindWhy, to be put into another language
+	Preset    string // name of the tool that wrote the file, "" when it is not known
 	Warnings  []string
+	Cautions  []Words // warnings about what the values mean
 	Targets   []Target
 	Choices   Plan
 }
@@ -196,7 +199,7 @@ type PreviewRow struct {
 	Cells []string
 }
 
-// Target is something a column can become. Kind is "people", "orders" or "both".
+// Target is something a column can become. Kind is "people", "orders", "events" or "both".
 type Target struct {
 	Key   string
 	Name  string

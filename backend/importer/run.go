@@ -243,9 +243,13 @@ func (r *run) tell(b *rowBatch) {
 // oneRow gives a row to fn as the user corrected it.
 func (r *run) oneRow(row *sheet.Row, fn func(*sheet.Row) (outcome, error)) (outcome, error) {
 	r.row = row
-	if width := len(r.survey.columns); len(row.Cells) > width && lastFilled(row.Cells) > width {
+	if width := r.survey.width; len(row.Cells) > width && lastFilled(row.Cells) > width {
 		r.problem(width, "too_many_cells", false)
 	}
+	if code := r.aside(row); code != "" {
+		return r.skip(wholeRow, code), nil
+	}
+	r.survey.unfoldRow(row)
 	if r.corrections.apply(row) {
 		return r.skip(wholeRow, "left_out"), nil
 	}
@@ -265,6 +269,8 @@ func (r *run) suggest(index int, code, suggestion string, skip bool) {
 	p := domain.RowProblem{Row: r.row.Number, Index: index, Code: code, Suggestion: suggestion, Skipped: skip}
 	switch {
 	case index == wholeRow:
+	case code == "too_many_cells":
+		p.Column, p.Value = sheet.ColumnName(index), textAt(r.row.Cells, index)
 	case index < len(r.survey.columns):
 		p.Column, p.Value = r.survey.columns[index].name, textAt(r.row.Cells, index)
 	default:
