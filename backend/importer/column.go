@@ -23,6 +23,7 @@ type column struct {
 	sized   int // written with a word of size: 1.5 lakh, 12k
 	bools   int
 	dates   [orderYMD + 1]int // by the order they can be read in
+	isos    int               // dates that begin with the year
 	ordered int               // dates whose day and month could be exchanged
 	timed   int
 	votes   int // for the decimal comma
@@ -177,6 +178,9 @@ func (c *column) addDate(text string) {
 	}
 	if found {
 		c.dates[orderAny]++
+		if len(text) > 4 && digitsOnly(text[:4]) {
+			c.isos++
+		}
 	}
 }
 
@@ -253,7 +257,7 @@ func (c *column) isNumber() bool { return c.most(max(c.numbers[0], c.numbers[1])
 
 // shownOrder is the order for the user's eyes: ISO dates fit every order.
 func (c *column) shownOrder() dateOrder {
-	if c.dates[orderYMD] == c.dates[orderAny] {
+	if c.isos == c.dates[orderAny] && c.dates[orderYMD] == c.dates[orderAny] {
 		return orderYMD
 	}
 	return c.order

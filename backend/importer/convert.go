@@ -44,11 +44,15 @@ func (rd *reader) text(cells []sheet.Cell) (text, code string) {
 	return cleanText(cell.Text), ""
 }
 
-// id is text without the ".0" that data tools put behind numbers.
+// id is text without the ".0" that data tools put behind numbers and the ' that
+// others put before them.
 func (rd *reader) id(cells []sheet.Cell) (string, string) {
 	text, code := rd.text(cells)
 	if rd.whole && len(text) > 2 && text[len(text)-2:] == ".0" {
 		text = text[:len(text)-2]
+	}
+	if len(text) > 1 && text[0] == '\'' && (digit(text[1]) || text[1] == '+') {
+		text = text[1:] // Shopify keeps spreadsheets from taking ids for numbers
 	}
 	return text, code
 }

@@ -83,11 +83,7 @@ func (e *events) row(row *sheet.Row) (outcome, error) {
 	if !ok {
 		return skipped, nil
 	}
-	policy := OnMatchFill
-	if e.r.plan.OnMatch == OnMatchKeep {
-		policy = OnMatchKeep
-	}
-	id, person, err := e.people.applyTo(&who, policy)
+	id, person, err := e.people.applyTo(&who, e.policy())
 	if err != nil {
 		return unchanged, err
 	}

@@ -31,7 +31,7 @@ func (s *survey) guessTargets(kind domain.ImportKind, fields []domain.Field) []g
 	used := map[string]bool{}
 	for _, i := range rank {
 		target := out[i].target
-		if used[target] && !strings.HasPrefix(target, "new:") {
+		if target != "" && used[target] && !strings.HasPrefix(target, "new:") {
 			out[i] = s.columns[i].fresh(kind)
 		}
 		used[target] = true

@@ -155,7 +155,7 @@ func columnNames(rows []sheet.Row, header int) []string {
 		count[normalHeader(name)]++
 	}
 	for i, group := range groups {
-		if i < len(names) && group != "" && (names[i] == "" || count[normalHeader(names[i])] > 1 || !known(names[i])) {
+		if i < len(names) && group != "" && (names[i] == "" || count[normalHeader(names[i])] > 1 || meaningIn(names[i]) == "") {
 			names[i] = strings.TrimSpace(group + " " + names[i])
 		}
 	}

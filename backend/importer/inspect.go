@@ -84,7 +84,7 @@ func (g guess) fieldName(c *column) string {
 	if g.name != "" {
 		return g.name
 	}
-	return cleanHeader(c.name)
+	return fieldName(c.name)
 }
 
 // settleDates says how dates are read, unless the user has to say it.

@@ -50,7 +50,7 @@ const (
 	whyNobody   = "There is nothing about orders: one row per person. Choose the column with the email or customer id."
 	whyEvents   = "%s repeats and %s says when: one row each time."
 	whyEvent    = "%s says when it happened: one row each time."
-	whyPreset   = "The columns are those of an export from %s."
+	whyPreset   = "The columns are those of this export: %s."
 )
 
 // Sayings returns what an [Inspection] says in words of its own: why the rows are what

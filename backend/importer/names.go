@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
@@ -42,12 +44,18 @@ func (m *meanings) add(targets []string, names string) {
 	for name := range strings.SplitSeq(names, "|") {
 		key := normalHeader(name)
 		for i, index := range []map[string]string{m.people, m.orders, m.events} {
-			if targets[i] != "-" && index[key] == "" {
-				index[key] = targets[i]
+			for _, key := range []string{key, squeezed(key)} {
+				if targets[i] != "-" && index[key] == "" {
+					index[key] = targets[i]
+				}
 			}
 		}
 	}
 }
+
+// squeezed is a name without spaces, marked so that it is found by itself only:
+// "FIRSTNAME" and "Whats App No" are words that others write apart or together.
+func squeezed(plain string) string { return "~" + strings.ReplaceAll(plain, " ", "") }
 
 func (m *meanings) of(kind domain.ImportKind) map[string]string {
 	switch kind {
@@ -77,8 +85,10 @@ func meaningOf(header string, kind domain.ImportKind) (target string, sure int) 
 		return target, sureExact
 	}
 	bare := normalHeader(cleanHeader(header))
-	if target = index[bare]; target != "" {
-		return target, sureBare
+	for _, name := range []string{bare, squeezed(plain), squeezed(bare)} {
+		if target = index[name]; target != "" {
+			return target, sureBare
+		}
 	}
 	if target = index[trimWords(bare, headBefore, headAfter)]; target != "" {
 		return target, sureTrimmed
@@ -135,6 +145,19 @@ func cleanHeader(header string) string {
 	}
 	if s == "" {
 		return strings.TrimSpace(header)
+	}
+	return s
+}
+
+// fieldName is how a new field is called: "Last seen at" for last_seen_at.
+func fieldName(header string) string {
+	s := cleanHeader(header)
+	if strings.Contains(s, "_") {
+		s = strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(s, "_", " ")), " "))
+	}
+	if s == strings.ToLower(s) {
+		first, size := utf8.DecodeRuneInString(s)
+		s = string(unicode.ToUpper(first)) + s[size:]
 	}
 	return s
 }

@@ -4,7 +4,7 @@ import "github.com/kvnmail/kvnmail/backend/domain"
 
 // notes are all that [Column.Note] can be.
 var notes = []string{
-	"Empty", "Date, day and month in doubt", "Date, day first", "Date, month first", "Date, year first", "Date, counted in days by a spreadsheet",
+	"Empty", "Date", "Date, day and month in doubt", "Date, day first", "Date, month first", "Date, year first", "Date, counted in days by a spreadsheet",
 	"Time, counted in seconds", "Email", "Phone number", "Money", "Money, in lakh, crore or thousand", "Number, decimal comma", "Number", "Number, in lakh, crore or thousand", "Yes or no",
 	"Several values in one", "List", "Codes and numbers nobody calculates with", "Text",
 }
@@ -20,11 +20,13 @@ func (c *column) note() string {
 		return "Time, counted in seconds"
 	case c.doubt:
 		return "Date, day and month in doubt"
+	case c.isDate() && c.ordered == 0 && c.isos < c.dates[orderAny]:
+		return "Date"
 	case c.isDate():
 		return map[dateOrder]string{orderDMY: "Date, day first", orderMDY: "Date, month first", orderYMD: "Date, year first"}[c.shownOrder()]
 	case c.emails*2 > c.filled:
 		return "Email"
-	case c.most(c.phones) && c.valueType == domain.Text:
+	case c.most(c.phones) && (c.valueType == domain.Text || !c.named):
 		return "Phone number"
 	}
 	return c.plainNote()

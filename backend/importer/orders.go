@@ -162,22 +162,23 @@ func (o *orders) row(row *sheet.Row) (outcome, error) {
 		return o.r.skip(o.states.rd.index, notPaid), nil
 	}
 	who := o.people.read(row)
-	if out, refused := o.people.refuse(&who); refused {
-		return out, nil
+	buyer := o.buyer(row, &who)
+	if buyer == 0 {
+		if out, refused := o.people.refuse(&who); refused {
+			return out, nil
+		}
 	}
 	l, ok := o.read(row)
 	if !ok {
 		return skipped, nil
 	}
-	policy := OnMatchFill // an order tells little about a person: it only fills blanks
-	if o.r.plan.OnMatch == OnMatchKeep {
-		policy = OnMatchKeep
+	person, err := unchanged, error(nil)
+	if buyer == 0 {
+		if buyer, person, err = o.people.applyTo(&who, o.policy()); err != nil {
+			return unchanged, err
+		}
 	}
-	id, person, err := o.people.applyTo(&who, policy)
-	if err != nil {
-		return unchanged, err
-	}
-	l.person = id
+	l.person = buyer
 	event := unchanged
 	if o.lines {
 		event, err = o.addLine(&l)
@@ -185,6 +186,15 @@ func (o *orders) row(row *sheet.Row) (outcome, error) {
 		event, err = o.addOrder(&l)
 	}
 	return combine(event, person), err
+}
+
+// policy is what becomes of a person's values: an order tells little about them, so it
+// only fills blanks.
+func (o *orders) policy() string {
+	if o.r.plan.OnMatch == OnMatchKeep {
+		return OnMatchKeep
+	}
+	return OnMatchFill
 }
 
 // combine says what became of a row from what became of its event and its person.

@@ -1,6 +1,9 @@
 package importer
 
-import "github.com/kvnmail/kvnmail/backend/sheet"
+import (
+	"github.com/kvnmail/kvnmail/backend/domain"
+	"github.com/kvnmail/kvnmail/backend/sheet"
+)
 
 // notPaid is why an order that is none is left out.
 const notPaid = "not_paid"
@@ -38,4 +41,17 @@ func (o *orders) isDead(row *sheet.Row) bool {
 		order, _ = o.order.id(row.Cells)
 	}
 	return o.states.leavesOut(row.Cells, order)
+}
+
+// buyer returns the person of the order's earlier lines for a line that names nobody,
+// 0 for all others: some shops write the email on the first line only.
+func (o *orders) buyer(row *sheet.Row, who *person) domain.ContactID {
+	if o.order == nil || who.email != "" || who.id != "" || who.badEmail != "" {
+		return 0
+	}
+	id, _ := o.order.id(row.Cells)
+	if sum, ok := o.sums[orderKey{id, canceled(id)}]; ok && id != "" {
+		return sum.event.ContactID
+	}
+	return 0
 }

@@ -119,6 +119,9 @@ func phoneSigns(text string) bool {
 // phoneLike reports whether a text looks like a phone number without knowing its column:
 // a plus in front, or an Indian mobile number.
 func phoneLike(text string) bool {
+	if !ascii(text) && len(text) < 64 {
+		text = foldDigits(text)
+	}
 	if len(text) < 8 || len(text) > 24 || !phoneSigns(text) {
 		return false
 	}
