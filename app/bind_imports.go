@@ -10,6 +10,8 @@ type ReadOptions struct {
 	Delimiter string `json:"delimiter"`
 	HeaderRow int    `json:"headerRow"` // 1-based row number; 0 guesses
 	Password  string `json:"password"`
+	// HiddenRows says what becomes of rows that the spreadsheet hides: "read" (or "") or "skip".
+	HiddenRows string `json:"hiddenRows"`
 }
 
 // Inspection is what a file looks like before anything is written.
@@ -29,8 +31,15 @@ type Inspection struct {
 	KindWhy   string          `json:"kindWhy"`
 	Preset    string          `json:"preset"` // name of the tool that wrote the file, "" when it is not known
 	Warnings  []string        `json:"warnings"`
-	Targets   []ImportTarget  `json:"targets"` // everything a column can become, for people and orders
-	Choices   ImportSelection `json:"choices"` // the guessed plan, ready to run once permission is answered
+	Questions []QuestionView  `json:"questions"` // what the file hides or merges
+	Targets   []ImportTarget  `json:"targets"`   // everything a column can become, for people and orders
+	Choices   ImportSelection `json:"choices"`   // the guessed plan, ready to run once permission is answered
+}
+
+// QuestionView is something about a file that is told, and with "hidden_rows" asked.
+type QuestionView struct {
+	Code string `json:"code"` // "hidden_sheet", "hidden_rows", "hidden_columns", "merged_header"
+	Text string `json:"text"`
 }
 
 // SheetView is one sheet of a workbook.
@@ -49,6 +58,7 @@ type ColumnView struct {
 	Type       string   `json:"type"`       // value type seen: text number money date time bool
 	Samples    []string `json:"samples"`
 	Filled     int      `json:"filled"` // percent of looked-at rows that have a value
+	Hidden     bool     `json:"hidden"` // in the spreadsheet
 }
 
 // PreviewRow is one row as text.

@@ -20,7 +20,7 @@ const (
 )
 
 // benches are measurements in files of their own.
-var benches = map[string]func(*call) error{"export": benchExport}
+var benches = map[string]func(*call) error{"export": benchExport, "import": benchImport}
 
 func runBench(c *call) error {
 	if len(c.args) > 0 && benches[c.args[0]] != nil {

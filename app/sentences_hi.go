@@ -139,6 +139,12 @@ var hindiSentences = map[string]string{
 	"This person is not in the workspace any more.": "यह व्यक्ति अब वर्कस्पेस में नहीं है।",
 
 	// Imports.
+	"The file also has hidden sheets: %s. Choose one of them if your list is there.":                                                                  "फ़ाइल में छिपी शीट भी हैं: %s। अगर आपकी सूची वहाँ है तो उनमें से एक चुनें।",
+	"%d of the first %d rows are hidden in the spreadsheet, for example by a filter. They are read like the others unless you leave them out.":        "पहली पंक्तियों में से %d (कुल %d में) स्प्रेडशीट में छिपी हैं, जैसे किसी फ़िल्टर से। जब तक आप उन्हें न छोड़ें, वे बाक़ी की तरह पढ़ी जाती हैं।",
+	"These columns are hidden in the spreadsheet: %s. They are read like the others; leave them out below if you do not want them.":                   "ये कॉलम स्प्रेडशीट में छिपे हैं: %s। वे बाक़ी की तरह पढ़े जाते हैं; न चाहिए तो नीचे उन्हें छोड़ दें।",
+	"Cells of the header are merged. The columns under them got names put together from both rows; check them in the next step.":                      "शीर्षक के सेल मिले हुए हैं। उनके नीचे के कॉलमों के नाम दोनों पंक्तियों को जोड़कर बने हैं; अगले चरण में उन्हें जाँचें।",
+	"The row is hidden in the spreadsheet, and you chose to leave hidden rows out.":                                                                   "यह पंक्ति स्प्रेडशीट में छिपी है, और आपने छिपी पंक्तियाँ छोड़ने को चुना।",
+	"The row is damaged in the file, so its values cannot be trusted. Open the file in your spreadsheet program, save it again and import that copy.": "यह पंक्ति फ़ाइल में ख़राब है, इसलिए इसके मानों पर भरोसा नहीं किया जा सकता। फ़ाइल को अपने स्प्रेडशीट प्रोग्राम में खोलें, फिर से सहेजें और उस प्रति को इंपोर्ट करें।",
 	"This import is under way already.":                                                                                             "यह इंपोर्ट पहले से चल रहा है।",
 	"There is no such import waiting any more.":                                                                                     "ऐसा कोई इंपोर्ट अब इंतज़ार में नहीं है।",
 	"This import is under way. Stop it instead.":                                                                                    "यह इंपोर्ट चल रहा है। इसके बजाय इसे रोकें।",

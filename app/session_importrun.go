@@ -36,9 +36,9 @@ func runPlan(ctx context.Context, w *workspace, plan importer.Plan, progress job
 	return importFrugally(ctx, plan, w.db, progress)
 }
 
-// importGC is how much garbage, in percent of what is in use, an import may leave: half
-// of what is usual, for a tenth of its speed.
-const importGC = 50
+// importGC is how much garbage, in percent of what is in use, an import may leave: less
+// than a third of what is usual, for a tenth of its speed.
+const importGC = 30
 
 // importFrugally carries a plan out in little memory.
 func importFrugally(ctx context.Context, plan importer.Plan, db *store.DB, progress job.Progress) (importer.Report, error) {

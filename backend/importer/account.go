@@ -51,6 +51,8 @@ var reasons = map[string]string{
 	headerAgain:      "This row is the header again, so it is nobody's. Nothing is lost.",
 	totalRow:         "This row holds totals of the other rows, so it is nobody's. Nothing is lost.",
 	notPaid:          "This order was not paid, was canceled or is only a draft, so it does not count as bought.",
+	"hidden_row":     "The row is hidden in the spreadsheet, and you chose to leave hidden rows out.",
+	"damaged_row":    "The row is damaged in the file, so its values cannot be trusted. Open the file in your spreadsheet program, save it again and import that copy.",
 	"too_many_cells": "The row has more cells than the header has columns; what is beyond them was set aside. Look for a stray separator in the row.",
 }
 

@@ -12,6 +12,7 @@ type column struct {
 	index   int
 	name    string
 	named   bool
+	hidden  bool // in the spreadsheet
 	seen    int
 	filled  int
 	blanks  int // "N/A", "-" and the like

@@ -63,7 +63,7 @@ func (b *rowBatch) fill(rows *sheet.Rows) bool {
 		row := rows.Row()
 		from := len(b.cells)
 		b.cells = append(b.cells, row.Cells...)
-		b.rows = append(b.rows, sheet.Row{Number: row.Number, Cells: b.cells[from:len(b.cells):len(b.cells)]})
+		b.rows = append(b.rows, sheet.Row{Number: row.Number, Hidden: row.Hidden, Damaged: row.Damaged, Cells: b.cells[from:len(b.cells):len(b.cells)]})
 	}
 	b.done, b.total = rows.Progress()
 	return len(b.rows) > 0

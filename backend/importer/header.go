@@ -139,14 +139,14 @@ func looksLikeData(text string) bool {
 
 // columnNames are the texts of the header row; where the row above groups columns
 // ("Customer" over "Name" and "City"), names that say nothing or repeat take the
-// group's name along.
-func columnNames(rows []sheet.Row, header int) []string {
+// group's name along, unless merged cells have joined them already.
+func columnNames(rows []sheet.Row, header int, joined bool) []string {
 	at := indexOfRow(rows, header)
 	if at < 0 {
 		return nil
 	}
 	names := headerTexts(rows[at].Cells)
-	if at == 0 || rows[at-1].Number != header-1 {
+	if joined || at == 0 || rows[at-1].Number != header-1 {
 		return names
 	}
 	groups := groupNames(rows[at-1].Cells, len(names))

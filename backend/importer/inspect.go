@@ -51,7 +51,7 @@ func (s *survey) inspection(path string, opt ReadOptions, guessed kindGuess, fie
 	out := Inspection{
 		Path: path, File: filepath.Base(path), Format: string(s.file.Format()), Bytes: s.file.Bytes(),
 		Sheet: s.sheet, Encoding: s.file.Encoding(), Delimiter: s.file.Delimiter(), HeaderRow: s.header,
-		Kind: guessed.kind, KindWhy: guessed.why.String(), Why: guessed.why, Warnings: s.warnings, Cautions: s.cautions, Targets: Targets(fields), Rows: s.preview(),
+		Kind: guessed.kind, KindWhy: guessed.why.String(), Why: guessed.why, Warnings: s.warnings, Cautions: s.cautions, Targets: Targets(fields), Rows: s.preview(), Questions: s.questions(opt.speak()),
 	}
 	if s.preset != nil {
 		out.Preset = s.preset.name
@@ -75,7 +75,7 @@ func (s *survey) inspection(path string, opt ReadOptions, guessed kindGuess, fie
 func (c *column) shown(g guess) Column {
 	return Column{
 		Index: c.index, Name: c.name, Target: g.target, Confidence: g.confidence, Note: c.note(),
-		Type: c.valueType, Samples: c.samples, Filled: c.filled * 100 / max(c.seen, 1),
+		Type: c.valueType, Samples: c.samples, Filled: c.filled * 100 / max(c.seen, 1), Hidden: c.hidden,
 	}
 }
 

@@ -47,6 +47,17 @@ type ReadOptions struct {
 	Delimiter string
 	HeaderRow int // 1-based row number; 0 guesses, -1 says there is none
 	Password  string
+	// HiddenRows says what becomes of rows that the spreadsheet hides: HiddenRead (or ""), HiddenSkip.
+	HiddenRows string
+	// Speak puts sentences into the user's language; nil leaves them English.
+	Speak func(string) string `json:"-"`
+}
+
+func (o ReadOptions) speak() func(string) string {
+	if o.Speak != nil {
+		return o.Speak
+	}
+	return func(sentence string) string { return sentence }
 }
 
 // Plan is everything the user decided, plus what a run needs of the workspace.
@@ -171,6 +182,7 @@ type Inspection struct {
 	Preset    string // name of the tool that wrote the file, "" when it is not known
 	Warnings  []string
 	Cautions  []Words // warnings about what the values mean
+	Questions []Question
 	Targets   []Target
 	Choices   Plan
 }
@@ -191,6 +203,7 @@ type Column struct {
 	Type       domain.ValueType
 	Samples    []string
 	Filled     int // percent of looked-at rows that have a value
+	Hidden     bool
 }
 
 // PreviewRow is one row as text.

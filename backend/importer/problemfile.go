@@ -49,7 +49,7 @@ func byRow(marks []problemMark) map[int][]problemMark {
 }
 
 func (w *problemWriter) write(ctx context.Context) error {
-	if err := w.out.Write(w.header()); err != nil {
+	if err := w.out.Begin("Problem rows", w.header()...); err != nil {
 		return err
 	}
 	rows, err := w.survey.file.Rows(ctx, w.survey.sheet)
@@ -77,12 +77,12 @@ func (w *problemWriter) write(ctx context.Context) error {
 	return nil
 }
 
-func (w *problemWriter) header() []sheet.Cell {
-	cells := make([]sheet.Cell, 0, w.survey.width+1)
+func (w *problemWriter) header() []string {
+	names := make([]string, 0, w.survey.width+1)
 	for _, c := range w.survey.columns[:w.survey.width] {
-		cells = append(cells, sheet.Cell{Kind: sheet.Text, Text: c.name})
+		names = append(names, c.name)
 	}
-	return append(cells, sheet.Cell{Kind: sheet.Text, Text: problemColumn})
+	return append(names, problemColumn)
 }
 
 // line is a row as it stands in the file, with what is wrong behind its last column.

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -128,6 +129,7 @@ func (r *run) transact() (id domain.ImportID, err error) {
 		if err := r.importRows(); err != nil {
 			return err
 		}
+		r.release()
 		if r.plan.DryRun {
 			dryDone = true
 			return errDry
@@ -148,6 +150,14 @@ func (r *run) transact() (id domain.ImportID, err error) {
 		return 0, domain.Errorf(domain.Canceled, "The import was stopped. Nothing of it was kept.")
 	}
 	return id, err
+}
+
+// release lets go of what only rows need, because the store needs room to finish: who
+// is who, and the texts of the workbook.
+func (r *run) release() {
+	r.people = people{}
+	r.survey.file.Forget()
+	debug.FreeOSMemory()
 }
 
 func (r *run) sum() (string, error) {
@@ -219,7 +229,7 @@ func (r *run) eachBatch(rows *sheet.Rows, fn func(*sheet.Row) (outcome, error)) 
 		}
 		for i := range batch.rows {
 			row := &batch.rows[i]
-			if row.Number <= r.survey.header || lastFilled(row.Cells) == 0 {
+			if row.Number <= r.survey.header || lastFilled(row.Cells) == 0 && !row.Damaged {
 				continue
 			}
 			o, err := r.oneRow(row, fn)
@@ -243,6 +253,12 @@ func (r *run) tell(b *rowBatch) {
 // oneRow gives a row to fn as the user corrected it.
 func (r *run) oneRow(row *sheet.Row, fn func(*sheet.Row) (outcome, error)) (outcome, error) {
 	r.row = row
+	switch {
+	case row.Damaged:
+		return r.skip(wholeRow, "damaged_row"), nil
+	case row.Hidden && r.plan.Options.HiddenRows == HiddenSkip:
+		return r.skip(wholeRow, "hidden_row"), nil
+	}
 	if width := r.survey.width; len(row.Cells) > width && lastFilled(row.Cells) > width {
 		r.problem(width, "too_many_cells", false)
 	}

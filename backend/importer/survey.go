@@ -29,6 +29,8 @@ type survey struct {
 	warnings []string
 	cautions []Words // warnings about what the values mean
 	damage   error   // why reading ended early, nil when it did not
+	looks    sheet.Layout
+	merged   bool // the header is two rows put together
 }
 
 // data returns the surveyed rows behind the header.
@@ -52,6 +54,7 @@ func look(ctx context.Context, path string, opt ReadOptions) (*survey, error) {
 		return nil, err
 	}
 	s.placeHeader(opt.HeaderRow)
+	s.unmerge(s.looks.Merged)
 	s.describe()
 	s.preset = presetOf(s)
 	return s, nil
@@ -65,9 +68,11 @@ func (s *survey) readBeginning(ctx context.Context) error {
 	defer rows.Close()
 	for len(s.rows) < surveyRows && rows.Next() {
 		r := rows.Row()
-		s.rows = append(s.rows, sheet.Row{Number: r.Number, Cells: append([]sheet.Cell(nil), r.Cells...)})
+		if !r.Damaged {
+			s.rows = append(s.rows, sheet.Row{Number: r.Number, Hidden: r.Hidden, Cells: append([]sheet.Cell(nil), r.Cells...)})
+		}
 	}
-	s.warnings = rows.Warnings()
+	s.warnings, s.looks = rows.Warnings(), rows.Layout()
 	sort.SliceStable(s.rows, func(i, j int) bool { return s.rows[i].Number < s.rows[j].Number })
 	switch err := rows.Err(); {
 	case err == nil:
@@ -107,7 +112,7 @@ func (s *survey) placeHeader(choice int) {
 
 // describe makes the columns and lets every surveyed value vote.
 func (s *survey) describe() {
-	named := columnNames(s.rows, s.header)
+	named := columnNames(s.rows, s.header, s.merged)
 	if at := indexOfRow(s.rows, s.header); at >= 0 {
 		s.names = headerTexts(s.rows[at].Cells)
 		s.findSecondLine(at)
@@ -123,6 +128,11 @@ func (s *survey) describe() {
 			c.name, c.named = named[i], true
 		}
 		s.columns = append(s.columns, c)
+	}
+	for _, index := range s.looks.HiddenColumns {
+		if index < len(s.columns) {
+			s.columns[index].hidden = true
+		}
 	}
 	s.unfold()
 	for _, row := range s.data() {

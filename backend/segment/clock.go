@@ -151,9 +151,10 @@ func sortChanges(c []domain.MembershipChange) {
 }
 
 // Due processes everything that time has brought up to now. Call it at Next.
-func (l *Live) Due(ctx context.Context) error {
+func (l *Live) Due(ctx context.Context) (err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	defer l.ifBroken(&err)
 	if l.behind {
 		return l.followAll(ctx)
 	}

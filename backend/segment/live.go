@@ -37,7 +37,7 @@ type Live struct {
 
 	mu       sync.Mutex
 	data     int64
-	behind   bool // the record moved on by itself: all has to be read again
+	behind   bool // what is in memory may be ahead of the record: all has to be read again
 	segments map[domain.SegmentID]*followed
 }
 
@@ -70,11 +70,16 @@ func (l *Live) Start(ctx context.Context) error { return l.Follow(ctx) }
 // Follow takes segments that were saved, restored, thawed or deleted over from
 // the engine's catalog, and evaluates those whose rule changed (or asks about one
 // that did).
-func (l *Live) Follow(ctx context.Context) error {
+func (l *Live) Follow(ctx context.Context) (err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	defer l.ifBroken(&err)
 	return l.followAll(ctx)
 }
+
+// ifBroken is deferred by whatever works changes out: members move in memory before
+// they are on record, so after a failure nothing in memory can be trusted.
+func (l *Live) ifBroken(err *error) { l.behind = l.behind || *err != nil }
 
 func (l *Live) followAll(ctx context.Context) error {
 	if l.behind {
@@ -177,12 +182,13 @@ const atOnce = 200_000
 
 // Stop puts on record how far everything was followed, so that the next start
 // goes on from there.
-func (l *Live) Stop(ctx context.Context) error {
+func (l *Live) Stop(ctx context.Context) (err error) {
 	if err := l.Due(ctx); err != nil {
 		return err
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	defer l.ifBroken(&err)
 	return l.write(ctx, l.ordered(), nil, l.now())
 }
 
@@ -274,9 +280,10 @@ func (t Touched) concerns(f *followed) bool {
 
 // Changed evaluates every segment for contacts whose facts changed. Everything up
 // to the end of the present second counts.
-func (l *Live) Changed(ctx context.Context, touched Touched) error {
+func (l *Live) Changed(ctx context.Context, touched Touched) (err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	defer l.ifBroken(&err)
 	data, err := l.record.DataVersion(ctx)
 	if err != nil {
 		return err

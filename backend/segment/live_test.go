@@ -34,6 +34,7 @@ type followedWorld struct {
 	engine *engine.Engine
 	live   *segment.Live
 	data   int64
+	broken bool // the next recording fails
 }
 
 // DataVersion counts the changes of the workspace in memory.
@@ -48,6 +49,9 @@ func (v *followedWorld) OpenMembers(ctx context.Context, id domain.SegmentID) ([
 }
 
 func (v *followedWorld) RecordMembership(ctx context.Context, b domain.MembershipBatch) error {
+	if v.broken {
+		return domain.Errorf(domain.Full, "The disk is full.")
+	}
 	return v.db.RecordMembership(ctx, b)
 }
 
@@ -139,16 +143,19 @@ func (v *followedWorld) agree(what string) {
 
 func (v *followedWorld) step() string {
 	ctx := v.t.Context()
-	switch v.IntN(8) {
+	switch v.IntN(10) {
 	case 0:
-		e := v.w.Events[v.IntN(len(v.w.Events))]
-		e.ID, e.At = domain.EventID(1<<40+v.data), v.clock.at.Add(-time.Duration(v.IntN(3))*time.Hour)
-		v.w.Events = append(v.w.Events, e)
 		v.data++
-		who, err := v.engine.Apply(ctx, engine.Change{Events: []domain.Event{e}})
-		v.must(err)
-		v.must(v.live.Changed(ctx, segment.Touched{Who: who, Kinds: []domain.EventTypeID{e.Type}}))
+		v.must(v.live.Changed(ctx, v.event()))
 		return "an event"
+	case 8:
+		v.data += 2 // both are in the file before the first is heard of
+		first, second := v.event(), v.event()
+		v.must(v.live.Changed(ctx, first))
+		v.must(v.live.Changed(ctx, second))
+		return "two events within a millisecond"
+	case 9:
+		return v.failure()
 	case 1:
 		v.save(domain.SegmentID(1+v.IntN(4)), "Renamed", conformance.NewRule(v.Uint64N(1<<40), v.w))
 		v.must(v.live.Follow(ctx))
@@ -166,6 +173,39 @@ func (v *followedWorld) step() string {
 	v.pass()
 	v.must(v.live.Due(ctx))
 	return "some time"
+}
+
+// event takes a new event over into the engine and says whom it touches.
+func (v *followedWorld) event() segment.Touched {
+	e := v.w.Events[v.IntN(len(v.w.Events))]
+	e.ID, e.At = domain.EventID(1<<40+int64(len(v.w.Events))), v.clock.at.Add(-time.Duration(v.IntN(3))*time.Hour)
+	v.w.Events = append(v.w.Events, e)
+	who, err := v.engine.Apply(v.t.Context(), engine.Change{Events: []domain.Event{e}})
+	v.must(err)
+	return segment.Touched{Who: who, Kinds: []domain.EventTypeID{e.Type}}
+}
+
+// failure lets something happen that cannot be recorded or is stopped half way, and
+// then time go on, or the program end and start.
+func (v *followedWorld) failure() string {
+	ctx, cancel := context.WithCancel(v.t.Context())
+	defer cancel()
+	v.data++
+	touched := v.event()
+	if v.broken = v.IntN(2) == 0; !v.broken {
+		cancel()
+	}
+	if err := v.live.Changed(ctx, touched); err == nil && !v.broken {
+		v.t.Log("stopped too late")
+	}
+	v.broken = false
+	if v.IntN(2) == 0 {
+		v.must(v.live.Due(v.t.Context()))
+		return "a failure"
+	}
+	v.must(v.live.Stop(v.t.Context()))
+	v.open()
+	return "a failure, closing and opening"
 }
 
 func (v *followedWorld) pass() {

@@ -32,23 +32,25 @@ func (l *Live) change(f *followed, i int, at time.Time, cause domain.Cause) doma
 	return domain.MembershipChange{SegmentID: f.id, ContactID: l.engine.Contact(i), Entered: !f.in.Has(i), At: at, Cause: cause}
 }
 
-// write puts changes on record, with how far the segments were followed. When
-// the record has moved on by itself, all is read from it again.
+// write puts changes on record, with how far the segments were followed.
 func (l *Live) write(ctx context.Context, done []*followed, changes []domain.MembershipChange, now time.Time) error {
 	batch := domain.MembershipBatch{Changes: changes}
+	changed := changedSegments(changes)
 	for _, f := range done {
 		to := domain.SegmentWatch{SegmentID: f.id, EvaluatedAt: now, Version: f.version, DataVersion: l.data}
-		if sameWatch(to, f.watch) || now.Before(f.watch.EvaluatedAt) {
+		if !changed[f.id] && (sameWatch(to, f.watch) || now.Before(f.watch.EvaluatedAt)) {
 			continue
 		}
+		to.EvaluatedAt = forward(to, f.watch)
 		batch.Moves = append(batch.Moves, domain.WatchMove{From: f.watch, To: to})
+		if now.Before(f.watch.EvaluatedAt) {
+			putOff(batch.Changes, f)
+		}
 	}
 	if len(batch.Moves) == 0 {
 		return nil
 	}
-	err := l.record.RecordMembership(ctx, batch)
-	if err != nil {
-		l.behind = true // what is in memory is ahead of the record
+	if err := l.record.RecordMembership(ctx, batch); err != nil {
 		return err
 	}
 	for _, m := range batch.Moves {
@@ -57,19 +59,45 @@ func (l *Live) write(ctx context.Context, done []*followed, changes []domain.Mem
 	return l.passOn(ctx, changes, now)
 }
 
+// changedSegments returns the segments that changes are about, mostly one's after the other's.
+func changedSegments(changes []domain.MembershipChange) map[domain.SegmentID]bool {
+	changed := map[domain.SegmentID]bool{}
+	last := domain.SegmentID(0)
+	for _, c := range changes {
+		if c.SegmentID != last {
+			last = c.SegmentID
+			changed[last] = true
+		}
+	}
+	return changed
+}
+
+// forward returns when a segment counts as evaluated if something is to be recorded of
+// it: two changes can come within a millisecond, but the record moves with each.
+func forward(to, recorded domain.SegmentWatch) time.Time {
+	if to.EvaluatedAt.Before(recorded.EvaluatedAt) {
+		to.EvaluatedAt = recorded.EvaluatedAt
+	}
+	if sameWatch(to, recorded) {
+		return to.EvaluatedAt.Add(time.Millisecond)
+	}
+	return to.EvaluatedAt
+}
+
+// putOff moves a segment's changes to where its record has got already.
+func putOff(changes []domain.MembershipChange, f *followed) {
+	for i := range changes {
+		if changes[i].SegmentID == f.id && changes[i].At.Before(f.watch.EvaluatedAt) {
+			changes[i].At = f.watch.EvaluatedAt
+		}
+	}
+}
+
 // passOn evaluates the segments that ask about the history of those that people
 // just entered or left, a millisecond later. Segments that ask about each other's
 // history end when nothing changes any more; what never ends goes on next time.
 func (l *Live) passOn(ctx context.Context, changes []domain.MembershipChange, now time.Time) error {
-	moved := map[domain.SegmentID]bool{}
-	last := domain.SegmentID(0)
-	for _, c := range changes { // mostly one segment's after the other's
-		if c.SegmentID != last {
-			last = c.SegmentID
-			moved[last] = true
-		}
-	}
-	l.engine.HistoryChanged(slices.Collect(maps.Keys(moved))...)
+	l.engine.HistoryChanged(slices.Collect(maps.Keys(changedSegments(changes)))...)
 	if !l.anyHistories() {
 		return nil
 	}

@@ -23,10 +23,14 @@ type Cell struct {
 // Row is one row that holds something. Number is its 1-based number as a
 // spreadsheet program shows it. Cells[i] is the cell of column i counted from
 // 0; columns after the last filled one are absent. Cells is reused by the next
-// call of [Rows.Next]; the strings in it may be kept.
+// call of [Rows.Next]; the strings in it may be kept. Hidden says that a spreadsheet
+// program does not show the row; Damaged that it is broken in the file, so that Cells
+// may lack some of its values.
 type Row struct {
-	Number int
-	Cells  []Cell
+	Number  int
+	Cells   []Cell
+	Hidden  bool
+	Damaged bool
 }
 
 // Options say how to read a file; zero values mean "guess".
@@ -50,3 +54,14 @@ func ColumnName(index int) string {
 	}
 	return name
 }
+
+// Layout is what a sheet's looks say about how to read it, as far as the reading has
+// got: hidden columns are known after the first row, merged cells at the end of the sheet.
+type Layout struct {
+	HiddenColumns []int  // counted from 0
+	Merged        []Span // the first 1,000
+}
+
+// Span is a rectangle of cells that are shown as one. Columns count from 0, rows from 1;
+// the last ones are included.
+type Span struct{ Column, Row, LastColumn, LastRow int }

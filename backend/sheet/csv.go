@@ -37,6 +37,7 @@ type textRows struct {
 
 func (t *textRows) warnings() []string       { return t.notes.list() }
 func (t *textRows) progress() (int64, int64) { return t.read, t.total }
+func (t *textRows) layout() Layout           { return Layout{} }
 func (t *textRows) close() error             { return nil }
 
 func (t *textRows) fill() bool {

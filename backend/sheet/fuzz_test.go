@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/kvnmail/kvnmail/backend/sheet"
@@ -39,11 +41,56 @@ func bookOf(t *testing.T, sheetXML, shared []byte) []byte {
 	return buf.Bytes()
 }
 
-func TestTagsThatDoNotMatchEndTheReadingWithTheRow(t *testing.T) {
-	xml := `<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></row><row r="3"><c r="A3"><v>3</v></c></row></sheetData></worksheet>`
+func TestARowWhoseTagsDoNotMatchIsGivenAsDamagedAndReadingGoesOn(t *testing.T) {
+	for name, second := range map[string]string{
+		"a cell is not closed":     `<row r="2"><c r="A2"><v>2</v></row>`,
+		"a value is not closed":    `<row r="2"><c r="A2"><v>2</row>`,
+		"the row is not closed":    `<row r="2"><c r="A2"><v>2</v></c>`,
+		"nothing of it is closed":  `<row r="2"><c r="A2"><v>2`,
+		"a text run is not closed": `<row r="2"><c r="A2" t="inlineStr"><is><t>2</row>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			xml := `<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row>` + second + `<row r="3"><c r="A3"><v>3</v></c></row></sheetData></worksheet>`
+			got := read(t, file(t, "t.xlsx", bookOf(t, []byte(xml), nil)), "", sheet.Options{})
+			if len(got.order) != 3 || !got.damaged[2] || got.damaged[1] || got.damaged[3] || got.rows[3][0].Text != "3" || got.err != nil {
+				t.Fatalf("read %q, damaged %v, error %v", got.words(), got.damaged, got.err)
+			}
+			if !strings.Contains(strings.Join(got.warnings, " "), "damaged") {
+				t.Errorf("not said: %q", got.warnings)
+			}
+		})
+	}
+}
+
+func TestASheetThatEndsWithinARowIsToldApart(t *testing.T) {
+	xml := `<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></sheetData></worksheet>`
 	got := read(t, file(t, "t.xlsx", bookOf(t, []byte(xml), nil)), "", sheet.Options{})
-	if got.words() != "1:1" || got.err == nil || !bytes.Contains([]byte(got.err.Error()), []byte("row 2 on")) {
-		t.Fatalf("read %q, error %v", got.words(), got.err)
+	if len(got.order) != 2 || !got.damaged[2] || got.err != nil {
+		t.Fatalf("read %q, damaged %v, error %v", got.words(), got.damaged, got.err)
+	}
+}
+
+func TestHiddenRowsAndColumnsAndMergedCellsAreKnown(t *testing.T) {
+	xml := `<worksheet><cols><col min="2" max="3" hidden="1"/><col min="4" max="4" width="9"/></cols><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row><row r="3"><c r="A3"><v>3</v></c></row></sheetData><mergeCells count="1"><mergeCell ref="B1:D1"/><mergeCell ref="odd"/></mergeCells></worksheet>`
+	f, err := sheet.Open(file(t, "t.xlsx", bookOf(t, []byte(xml), nil)), sheet.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.Rows(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var hidden []int
+	for rows.Next() {
+		if rows.Row().Hidden {
+			hidden = append(hidden, rows.Row().Number)
+		}
+	}
+	looks := rows.Layout()
+	if !slices.Equal(hidden, []int{2}) || !slices.Equal(looks.HiddenColumns, []int{1, 2}) || !slices.Equal(looks.Merged, []sheet.Span{{Column: 1, Row: 1, LastColumn: 3, LastRow: 1}}) {
+		t.Errorf("hidden rows %v, %+v", hidden, looks)
 	}
 }
 

@@ -26,6 +26,7 @@ func modesDir(t *testing.T) string {
 }
 
 type table struct {
+	damaged  map[int]bool
 	rows     map[int][]sheet.Cell
 	order    []int
 	warnings []string
@@ -44,11 +45,14 @@ func read(t *testing.T, path, name string, opt sheet.Options) table {
 		return table{err: err}
 	}
 	defer rows.Close()
-	out := table{rows: map[int][]sheet.Cell{}}
+	out := table{rows: map[int][]sheet.Cell{}, damaged: map[int]bool{}}
 	for rows.Next() {
 		r := rows.Row()
 		out.rows[r.Number] = append([]sheet.Cell(nil), r.Cells...)
 		out.order = append(out.order, r.Number)
+		if r.Damaged {
+			out.damaged[r.Number] = true
+		}
 	}
 	out.err, out.warnings = rows.Err(), rows.Warnings()
 	return out
@@ -77,7 +81,7 @@ func TestFaultyWorkbooksAreReadOrNamed(t *testing.T) {
 		{file: "dates.xlsx", rows: "1:2023-03-15|2023-03-15T18:00:00|2023-03-15|2023-03-15|2023-03-15T18:00:00Z|60|-5"},
 		{file: "dim_wrong.xlsx", rows: "1:1" + strings.Repeat("|", 25) + "26 50:|50"},
 		{file: "empty.xlsx", err: "empty"},
-		{file: "errors.xlsx", rows: "1:#N/A||x|3|true"},
+		{file: "errors.xlsx", rows: "1:#N/A|#NOT CALCULATED!|x|3|true", warning: "no result"},
 		{file: "hidden.xlsx", rows: "1:1 2:2"},
 		{file: "html_named.xls", err: "web page"},
 		{file: "lastrow.xlsx", rows: "1:1 1048576:2"},

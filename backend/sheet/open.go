@@ -124,6 +124,13 @@ func (f *File) openText(head []byte, opt Options) error {
 	return nil
 }
 
+// Forget lets go of the texts that were read so far; they are read again when needed.
+func (f *File) Forget() {
+	if f.book != nil {
+		f.book.reopenStrings()
+	}
+}
+
 // Close releases the file.
 func (f *File) Close() error { return f.file.Close() }
 
@@ -187,6 +194,7 @@ type source interface {
 	next(*Row) (bool, error)
 	warnings() []string
 	progress() (done, total int64)
+	layout() Layout
 	close() error
 }
 
@@ -214,7 +222,7 @@ func (r *Rows) Next() bool {
 		if ok, r.err = r.src.next(&r.row); !ok || r.err != nil {
 			return false
 		}
-		if !blank(r.row.Cells) {
+		if r.row.Damaged || !blank(r.row.Cells) {
 			return true
 		}
 	}
@@ -239,6 +247,9 @@ func (r *Rows) Err() error { return r.err }
 
 // Warnings returns what was mended or left out so far, in a user's words.
 func (r *Rows) Warnings() []string { return r.src.warnings() }
+
+// Layout returns what is known so far of the sheet's looks.
+func (r *Rows) Layout() Layout { return r.src.layout() }
 
 // Progress returns how many of how many bytes have been read.
 func (r *Rows) Progress() (done, total int64) { return r.src.progress() }

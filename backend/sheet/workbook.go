@@ -15,6 +15,7 @@ type workbook struct {
 	from1904 bool
 	styles   []style
 	strings  *sharedStrings
+	texts    string // the part that they are in
 	warnings []string
 }
 
@@ -129,12 +130,20 @@ func (w *workbook) loadStyles(byID map[string]relationship) {
 }
 
 func (w *workbook) loadStrings(byID map[string]relationship) {
-	name := target(byID, "/sharedStrings", "xl/sharedstrings.xml")
+	w.texts = target(byID, "/sharedStrings", "xl/sharedstrings.xml")
+	w.reopenStrings()
+}
+
+// reopenStrings begins the table of texts anew.
+func (w *workbook) reopenStrings() {
+	if w.strings != nil && w.strings.close != nil {
+		w.strings.close.Close() // it was only read
+	}
 	w.strings = &sharedStrings{}
-	if !w.arc.has(name) {
+	if !w.arc.has(w.texts) {
 		return
 	}
-	if r, _, err := w.arc.open(name); err == nil {
+	if r, _, err := w.arc.open(w.texts); err == nil {
 		w.strings = &sharedStrings{src: newScanner(r), close: r}
 	}
 }

@@ -29,6 +29,10 @@ type xlsxRows struct {
 	texts []byte // the texts of the row's own cells, made into one string at its end
 	spans []span
 	notes *notes
+	looks Layout
+
+	again  bool // the token at hand begins the next row: the one before was not closed
+	closed bool // the sheet's data ended within a row
 }
 
 // span says which piece of texts a cell takes.
@@ -56,6 +60,7 @@ func (w *workbook) rows(s sheetPart) (*xlsxRows, error) {
 
 func (x *xlsxRows) warnings() []string       { return x.notes.list() }
 func (x *xlsxRows) progress() (int64, int64) { return x.bytes.n, max(x.size, x.bytes.n) }
+func (x *xlsxRows) layout() Layout           { return x.looks }
 func (x *xlsxRows) close() error             { return x.part.Close() }
 
 // next reads the next row that is written in the sheet, which may hold no cells.
@@ -63,12 +68,18 @@ func (x *xlsxRows) next(row *Row) (bool, error) {
 	if x.over {
 		return false, nil
 	}
-	for x.src.next() {
+	if x.closed {
+		return false, x.drain()
+	}
+	for x.again || x.src.next() {
+		x.again = false
 		t := &x.src.tok
 		name := string(t.name)
 		switch {
 		case t.kind == tokenStart && name == "row":
 			return x.readRow(row, *t)
+		case t.kind == tokenStart && name == "col":
+			x.hide(*t)
 		case name == "sheetData" && (t.kind == tokenEnd || t.empty):
 			return false, x.drain()
 		}
@@ -81,6 +92,9 @@ func (x *xlsxRows) next(row *Row) (bool, error) {
 func (x *xlsxRows) drain() error {
 	x.over = true
 	for x.src.next() {
+		if t := &x.src.tok; t.kind == tokenStart && string(t.name) == "mergeCell" {
+			x.merge(*t)
+		}
 	}
 	if x.src.err != nil && !errors.Is(x.src.err, errCutOff) {
 		x.notes.add("checksum", 0, "The file does not match its checksum, so some values may be wrong. Save it again in your spreadsheet program if you can.")
@@ -101,24 +115,10 @@ func (x *xlsxRows) damage(from int) error {
 }
 
 func (x *xlsxRows) readRow(row *Row, start token) (bool, error) {
-	number := x.row + 1
-	for name, value, rest := nextAttr(start.body); name != nil; name, value, rest = nextAttr(rest) {
-		if string(name) == "r" {
-			if n, err := strconv.Atoi(string(value)); err == nil && n > 0 {
-				number = n
-			}
-		}
-	}
-	if number <= x.row {
-		x.notes.add("order", number, "The rows of this sheet are not stored in order; each is read under its own number.")
-	}
-	if number > lastRow {
-		x.notes.add("rows", number, "This sheet has rows beyond the last row a spreadsheet can have; they are read all the same.")
-	}
-	row.Number, row.Cells = number, row.Cells[:0]
+	number := x.startRow(row, start)
 	x.texts, x.spans = x.texts[:0], x.spans[:0]
 	if !start.empty {
-		if err := x.readCells(row); err != nil {
+		if err := x.readCells(row); err != nil && !x.goOn(row) {
 			x.over = true
 			return false, err
 		}
@@ -137,9 +137,49 @@ func (x *xlsxRows) readRow(row *Row, start token) (bool, error) {
 	return true, nil
 }
 
+// startRow reads the tag of a row and returns its number.
+func (x *xlsxRows) startRow(row *Row, start token) int {
+	number := x.row + 1
+	*row = Row{Cells: row.Cells[:0]}
+	for name, value, rest := nextAttr(start.body); name != nil; name, value, rest = nextAttr(rest) {
+		switch string(name) {
+		case "r":
+			if n, err := strconv.Atoi(string(value)); err == nil && n > 0 {
+				number = n
+			}
+		case "hidden":
+			row.Hidden = isTrue(value)
+		}
+	}
+	if number <= x.row {
+		x.notes.add("order", number, "The rows of this sheet are not stored in order; each is read under its own number.")
+	}
+	if number > lastRow {
+		x.notes.add("rows", number, "This sheet has rows beyond the last row a spreadsheet can have; they are read all the same.")
+	}
+	row.Number = number
+	return number
+}
+
+// isTrue reads a truth value of XML.
+func isTrue(b []byte) bool { return string(b) == "1" || string(b) == "true" }
+
+// goOn reports whether reading can go on behind a broken row: its tags do not match,
+// but the XML goes on, so the next row is found by its own tag. The broken one is given
+// as such.
+func (x *xlsxRows) goOn(row *Row) bool {
+	if !errors.Is(x.src.err, errBadXML) {
+		return false
+	}
+	x.src.err = nil
+	row.Damaged = true
+	x.notes.add("damaged", row.Number, "A row of this sheet is damaged in the file, so its values cannot be trusted; it is left out.")
+	return true
+}
+
 func (x *xlsxRows) readCells(row *Row) error {
-	column := -1
-	for x.src.next() {
+	column := x.quickCells(row, -1)
+	for ; x.src.next(); column = x.quickCells(row, column) {
 		t := &x.src.tok
 		switch name := string(t.name); {
 		case t.kind == tokenStart && name == "c":
@@ -155,12 +195,22 @@ func (x *xlsxRows) readCells(row *Row) error {
 			}
 		case t.kind == tokenEnd && name == "row":
 			return nil
-		case t.kind == tokenEnd && (name == "sheetData" || name == "worksheet"):
-			x.src.err = errBadXML
+		case x.unclosed(t, name):
 			return x.damage(row.Number)
 		}
 	}
 	return x.damage(row.Number)
+}
+
+// unclosed reports whether a token cannot come within a row: the row before it was not
+// closed. Reading goes on from there.
+func (x *xlsxRows) unclosed(t *token, name string) bool {
+	x.again = t.kind == tokenStart && name == "row"
+	x.closed = t.kind == tokenEnd && (name == "sheetData" || name == "worksheet")
+	if x.again || x.closed {
+		x.src.err = errBadXML
+	}
+	return x.again || x.closed
 }
 
 // xlsxCell is what the start tag of a cell says.
@@ -219,7 +269,7 @@ func columnOf(ref []byte) int {
 
 // readCell reads the children of a cell and puts its value into the row.
 func (x *xlsxRows) readCell(row *Row, c xlsxCell) error {
-	from, inValue, has := len(x.texts), false, false
+	from, inValue, has, formula := len(x.texts), false, false, false
 	for x.src.next() {
 		t := &x.src.tok
 		name := string(t.name)
@@ -231,9 +281,12 @@ func (x *xlsxRows) readCell(row *Row, c xlsxCell) error {
 		case name == "v":
 			inValue = t.kind == tokenStart && !t.empty
 			has = true
+		case name == "f":
+			formula = true
 		case name == "is" && t.kind == tokenStart && !t.empty:
 			var mended, ok bool
 			if x.texts, mended, ok = readRuns(x.src, x.texts, "is"); !ok {
+				x.unclosed(&x.src.tok, string(x.src.tok.name))
 				return x.damage(row.Number)
 			}
 			x.note(mended, row.Number)
@@ -241,14 +294,30 @@ func (x *xlsxRows) readCell(row *Row, c xlsxCell) error {
 		case name == "c" && t.kind == tokenEnd:
 			if has {
 				x.put(row, c, from)
+			} else if formula {
+				x.putUncalculated(row, c)
 			}
 			return nil
-		case name == "row":
+		case name == "row" && t.kind == tokenEnd:
 			x.src.err = errBadXML
+			return x.damage(row.Number)
+		case x.unclosed(t, name):
 			return x.damage(row.Number)
 		}
 	}
 	return x.damage(row.Number)
+}
+
+// Uncalculated stands in the place of a formula whose result is not in the file.
+const Uncalculated = "#NOT CALCULATED!"
+
+func (x *xlsxRows) putUncalculated(row *Row, c xlsxCell) {
+	if c.column >= lastColumn {
+		return
+	}
+	x.notes.add("formula", row.Number, "A formula has no result in this file, because the program that wrote it did not calculate. Open it in your spreadsheet program and save it, so that the results are there.")
+	x.widen(row, c.column)
+	row.Cells[c.column] = Cell{Error, Uncalculated}
 }
 
 func (x *xlsxRows) appendText(t token, row int) {
@@ -269,9 +338,7 @@ func (x *xlsxRows) put(row *Row, c xlsxCell, from int) {
 		x.notes.add("columns", row.Number, fmt.Sprintf("A value in column %s lies beyond the last column a spreadsheet can have and was left out.", ColumnName(c.column)))
 		return
 	}
-	for len(row.Cells) <= c.column {
-		row.Cells = append(row.Cells, Cell{})
-	}
+	x.widen(row, c.column)
 	raw := x.texts[from:]
 	if c.kind == "" || c.kind == "n" {
 		if fast := x.plainNumber(c, raw); fast {

@@ -32,6 +32,10 @@ type Bulk struct {
 	events   bulkEvents
 	acts     actWriter
 	changed  bool // columns were added
+
+	before int  // people, when it began
+	grown  int  // people it brought
+	bare   bool // the indexes of people are away
 }
 
 // Bulk runs fn in one transaction and commits it whole and durably, or rolls
@@ -101,6 +105,11 @@ func (b *Bulk) prepare() error {
 	if err := b.events.prepare(); err != nil {
 		return err
 	}
+	people, err := b.conn.number("SELECT count(*) FROM contact")
+	if err != nil {
+		return err
+	}
+	b.before = int(people)
 	b.contacts = newInserter(b.conn, "contact", samePerson, contact)
 	entry, err := b.conn.number("SELECT coalesce(max(id), 0) FROM consent")
 	if err != nil {
@@ -127,6 +136,9 @@ func (b *Bulk) finish() error {
 		return err
 	}
 	if _, err := b.acts.finish(); err != nil {
+		return err
+	}
+	if err := b.reindex(); err != nil {
 		return err
 	}
 	return b.conn.exec("UPDATE workspace SET data_version = data_version + 1")
@@ -160,6 +172,9 @@ func (b *Bulk) AddContact(c domain.Contact) (domain.ContactID, error) {
 		row = append(row, stored(c.Values[f.ID]))
 	}
 	id, err := b.contacts.add(row)
+	if err == nil {
+		err = b.grow()
+	}
 	if err != nil {
 		return domain.ContactID(id), err
 	}

@@ -3,14 +3,14 @@ import type { ImportReport, ImportSelection, Inspection, WorkspaceState } from '
 
 /** A small file of people as the backend describes it. Tests change what they are about. */
 export function inspection(change: Partial<ImportSelection> = {}): Inspection {
-  const options = { sheet: '', encoding: 'utf-8', delimiter: ',', headerRow: 1, password: '' }
+  const options = { sheet: '', encoding: 'utf-8', delimiter: ',', headerRow: 1, password: '', hiddenRows: '' }
   return {
     path: '/home/asha/people.csv', file: 'people.csv', format: 'csv', bytes: 2048, sheet: '', sheets: [{ name: 'people.csv', hidden: false }],
-    encoding: 'utf-8', delimiter: ',', headerRow: 1, kind: 'people', kindWhy: 'Every email address stands in one row only.', warnings: [],
+    encoding: 'utf-8', delimiter: ',', headerRow: 1, kind: 'people', kindWhy: 'Every email address stands in one row only.', warnings: [], questions: [],
     columns: [
-      { index: 0, name: 'E-mail', target: 'field:email', confidence: 99, note: 'Email', type: 'text', samples: ['a@example.in'], filled: 100 },
-      { index: 1, name: 'Town', target: 'field:city', confidence: 80, note: 'Text', type: 'text', samples: ['Pune'], filled: 90 },
-      { index: 2, name: 'Since', target: '', confidence: 0, note: 'Date', type: 'date', samples: ['03/04/2025', '13/04/2025'], filled: 100 },
+      { index: 0, name: 'E-mail', target: 'field:email', confidence: 99, note: 'Email', type: 'text', samples: ['a@example.in'], filled: 100, hidden: false },
+      { index: 1, name: 'Town', target: 'field:city', confidence: 80, note: 'Text', type: 'text', samples: ['Pune'], filled: 90, hidden: false },
+      { index: 2, name: 'Since', target: '', confidence: 0, note: 'Date', type: 'date', samples: ['03/04/2025', '13/04/2025'], filled: 100, hidden: false },
     ],
     rows: [{ row: 2, cells: ['a@example.in', 'Pune', '03/04/2025'] }],
     targets: [

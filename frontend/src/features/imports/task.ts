@@ -46,7 +46,7 @@ export function startOver() {
 export async function offerFile(path: string) {
   if (path === '' || now().runJob !== '' && !now().report) return
   startOver()
-  await read(path, { sheet: '', encoding: '', delimiter: '', headerRow: 0, password: '' })
+  await read(path, { sheet: '', encoding: '', delimiter: '', headerRow: 0, password: '', hiddenRows: '' })
 }
 
 /** Asks for a file with the system's dialog. */
@@ -61,7 +61,7 @@ export async function pickFile() {
 /** Reads the same file another way: another sheet, encoding, header row or password. */
 export async function readAgain(change: Partial<ReadOptions>) {
   const { path, selection } = now()
-  const before = selection?.options ?? { sheet: '', encoding: '', delimiter: '', headerRow: 0, password: '' }
+  const before = selection?.options ?? { sheet: '', encoding: '', delimiter: '', headerRow: 0, password: '', hiddenRows: '' }
   dropDryRun()
   await read(path, { ...before, ...change })
 }
