@@ -74,16 +74,22 @@ func judged(clean string) emailReading {
 	return emailReading{address: clean}
 }
 
-// firstEmail finds the first address among several, and whether another follows.
+// firstEmail finds the first address among several, and whether another follows. A word
+// right before an address may be its beginning with a space in it ("asha rao@x.in"):
+// such an address may be somebody else's and is not taken.
 func firstEmail(s string) (first string, more bool) {
-	for part := range strings.FieldsFuncSeq(strings.Map(visible, s), func(r rune) bool { return strings.ContainsRune(",;/|\n ", r) }) {
-		clean := oneEmail(part)
-		switch {
-		case emailFault(clean) != "" || isFake(clean):
-		case first == "":
-			first = clean
-		case clean != first:
-			return first, true
+	for part := range strings.FieldsFuncSeq(strings.Map(visible, s), func(r rune) bool { return strings.ContainsRune(",;/|\n", r) }) {
+		before := ""
+		for word := range strings.FieldsSeq(part) {
+			clean := oneEmail(word)
+			switch {
+			case emailFault(clean) != "" || isFake(clean) || lettersOnly(before):
+			case first == "":
+				first = clean
+			case clean != first:
+				return first, true
+			}
+			before = word
 		}
 	}
 	return first, false
@@ -109,16 +115,23 @@ func oneEmail(s string) string {
 	return s
 }
 
-// quickEmail recognises what nearly every address is: plain lower-case ASCII.
+// quickEmail recognises what nearly every address is: plain ASCII letters, digits and
+// a few signs.
 func quickEmail(s string) (string, bool) {
+	lower := true
 	for i := range len(s) {
 		switch c := s[i]; {
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '@', c == '.', c == '_', c == '+':
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '@', c == '.', c == '_', c == '+', c == '-':
+		case c >= 'A' && c <= 'Z':
+			lower = false
 		default:
 			return "", false
 		}
 	}
-	return s, s != "" && strings.IndexByte(s, '@') > 0 && s[len(s)-1] != '.'
+	if !lower {
+		s = strings.ToLower(s)
+	}
+	return s, s != "" && strings.IndexByte(s, '@') > 0 && s[len(s)-1] != '.' && s[0] != '.'
 }
 
 func cutFold(s, prefix string) (string, bool) {
