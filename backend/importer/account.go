@@ -50,6 +50,7 @@ var reasons = map[string]string{
 	manyPhones:       "The cell holds more than one phone number. The first one was taken.",
 	headerAgain:      "This row is the header again, so it is nobody's. Nothing is lost.",
 	totalRow:         "This row holds totals of the other rows, so it is nobody's. Nothing is lost.",
+	strangeKey:       "This cell holds a value under a name that the rows at the beginning of the file do not have, so it was set aside.",
 	notPaid:          "This order was not paid, was canceled or is only a draft, so it does not count as bought.",
 	"hidden_row":     "The row is hidden in the spreadsheet, and you chose to leave hidden rows out.",
 	"damaged_row":    "The row is damaged in the file, so its values cannot be trusted. Open the file in your spreadsheet program, save it again and import that copy.",

@@ -121,7 +121,8 @@ func quickEmail(s string) (string, bool) {
 	lower := true
 	for i := range len(s) {
 		switch c := s[i]; {
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '@', c == '.', c == '_', c == '+', c == '-':
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '@', c == '.', c == '_', c == '+':
+		case c == '-' && (i == 0 || s[i-1] != '-'): // two of them may hide an international domain
 		case c >= 'A' && c <= 'Z':
 			lower = false
 		default:
@@ -131,7 +132,7 @@ func quickEmail(s string) (string, bool) {
 	if !lower {
 		s = strings.ToLower(s)
 	}
-	return s, s != "" && strings.IndexByte(s, '@') > 0 && s[len(s)-1] != '.' && s[0] != '.'
+	return s, s != "" && strings.IndexByte(s, '@') > 0 && s[len(s)-1] != '.'
 }
 
 func cutFold(s, prefix string) (string, bool) {

@@ -36,13 +36,14 @@ func normalHeader(s string) string {
 // findHeader returns the index in rows of the header, -1 when there is none.
 func findHeader(rows []sheet.Row) int {
 	width := commonWidth(rows)
-	best, bestScore := -1, 0.0
+	best, bestScore, data := -1, 0.0, false
 	for i, row := range rows[:min(len(rows), headerSearch)] {
 		score := headerScore(row.Cells, width)
 		if score <= bestScore || i+1 == len(rows) && score <= 1.5 {
 			continue
 		}
-		if score <= 1 && comesAgain(row.Cells, rows[i+1:]) {
+		if score <= 1 && (data || comesAgain(row.Cells, rows[i+1:])) {
+			data = true // and so are the rows behind it, unless they have known words
 			continue
 		}
 		best, bestScore = i, score

@@ -17,6 +17,9 @@ type object struct {
 	first int // column of the first key
 }
 
+// strangeKey is a value that has no column because its key comes late in the file.
+const strangeKey = "strange_key"
+
 // objectKeys is how many keys of a column become columns.
 const objectKeys = 60
 
@@ -70,27 +73,43 @@ func (s *survey) keysOf(index int) []string {
 	return keys
 }
 
-// unfoldRow puts the values of a row's objects behind its cells.
-func (s *survey) unfoldRow(row *sheet.Row) {
+// unfoldRow puts the values of a row's objects behind its cells. It returns the column
+// of an object with a key that no looked-at row had, -1 when all keys have a column.
+func (s *survey) unfoldRow(row *sheet.Row) (strange int) {
+	strange = -1
 	if len(s.objects) == 0 {
-		return
+		return strange
 	}
 	cells := append([]sheet.Cell(nil), row.Cells[:min(len(row.Cells), s.width)]...)
 	for len(cells) < len(s.columns) {
 		cells = append(cells, sheet.Cell{})
 	}
 	for _, o := range s.objects {
-		var values map[string]any
-		decoder := json.NewDecoder(strings.NewReader(cellText(cells, o.index)))
-		decoder.UseNumber()
-		if decoder.Decode(&values) != nil {
-			continue
-		}
-		for i, key := range o.keys {
-			cells[o.first+i] = jsonCell(values[key])
+		if !o.unfold(cells) {
+			strange = o.index
 		}
 	}
 	row.Cells = cells
+	return strange
+}
+
+// unfold fills the columns of the keys and reports whether every key has one.
+func (o *object) unfold(cells []sheet.Cell) bool {
+	text := cellText(cells, o.index)
+	if text == "" {
+		return true
+	}
+	var values map[string]any
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	if decoder.Decode(&values) != nil {
+		return false
+	}
+	for i, key := range o.keys {
+		cells[o.first+i] = jsonCell(values[key])
+		delete(values, key)
+	}
+	return len(values) == 0
 }
 
 // jsonCell writes a JSON value as a cell: lists with commas, objects as they are.

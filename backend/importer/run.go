@@ -265,7 +265,9 @@ func (r *run) oneRow(row *sheet.Row, fn func(*sheet.Row) (outcome, error)) (outc
 	if code := r.aside(row); code != "" {
 		return r.skip(wholeRow, code), nil
 	}
-	r.survey.unfoldRow(row)
+	if at := r.survey.unfoldRow(row); at >= 0 {
+		r.problem(at, strangeKey, false)
+	}
 	if r.corrections.apply(row) {
 		return r.skip(wholeRow, "left_out"), nil
 	}

@@ -6,7 +6,7 @@ export function inspection(change: Partial<ImportSelection> = {}): Inspection {
   const options = { sheet: '', encoding: 'utf-8', delimiter: ',', headerRow: 1, password: '', hiddenRows: '' }
   return {
     path: '/home/asha/people.csv', file: 'people.csv', format: 'csv', bytes: 2048, sheet: '', sheets: [{ name: 'people.csv', hidden: false }],
-    encoding: 'utf-8', delimiter: ',', headerRow: 1, kind: 'people', kindWhy: 'Every email address stands in one row only.', warnings: [], questions: [],
+    encoding: 'utf-8', delimiter: ',', headerRow: 1, kind: 'people', kindWhy: 'Every email address stands in one row only.', warnings: [], questions: [], preset: '',
     columns: [
       { index: 0, name: 'E-mail', target: 'field:email', confidence: 99, note: 'Email', type: 'text', samples: ['a@example.in'], filled: 100, hidden: false },
       { index: 1, name: 'Town', target: 'field:city', confidence: 80, note: 'Text', type: 'text', samples: ['Pune'], filled: 90, hidden: false },
