@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -77,7 +78,7 @@ func (c *call) plan(db *store.DB, path string, f importFlags) (importer.Plan, er
 	if err != nil {
 		return importer.Plan{}, err
 	}
-	plan.Event, plan.DryRun, plan.Clock = f.event, f.dryRun, c.clock
+	plan.Event, plan.DryRun, plan.Clock = cmp.Or(f.event, plan.Event), f.dryRun, c.clock
 	if f.key != "" {
 		plan.MatchOn = f.key
 	}
