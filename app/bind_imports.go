@@ -12,6 +12,7 @@ type ReadOptions struct {
 	Password  string `json:"password"`
 	// HiddenRows says what becomes of rows that the spreadsheet hides: "read" (or "") or "skip".
 	HiddenRows string `json:"hiddenRows"`
+	Fresh      bool   `json:"fresh,omitempty"` // guess anew, whatever was chosen for such a file before
 }
 
 // Inspection is what a file looks like before anything is written.
@@ -34,6 +35,8 @@ type Inspection struct {
 	Questions []QuestionView  `json:"questions"` // what the file hides or merges
 	Targets   []ImportTarget  `json:"targets"`   // everything a column can become, for people and orders
 	Choices   ImportSelection `json:"choices"`   // the guessed plan, ready to run once permission is answered
+	// Remembered says whose earlier choices these are, null where all is guessed.
+	Remembered *RememberedView `json:"remembered"`
 }
 
 // QuestionView is something about a file that is told, and with "hidden_rows" asked.
@@ -190,7 +193,9 @@ func (b *Imports) Pick() (path string, err error) {
 	return b.s.pickSpreadsheet()
 }
 
-// Inspect reads the beginning of a file and guesses what it holds.
+// Inspect reads the beginning of a file and guesses what it holds. What was chosen for a
+// file with the same columns before, or nearly the same, takes the place of guesses,
+// unless opt is Fresh.
 func (b *Imports) Inspect(path string, opt ReadOptions) (out Inspection, err error) {
 	defer guard(&err)
 	return b.s.inspect(path, opt)

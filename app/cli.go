@@ -29,7 +29,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"sample", "sample [--people N] [--seed S] [--until DATE]", runSample},
-		{"import", "import FILE --as people|orders [--sheet NAME] [--map MAP.json] [--key email|external_id] [--on-match fill|newer|keep] [--permission PERM.json|none] [--dry-run]", runImport},
+		{"import", "import FILE --as people|orders|events|--remembered [--event KIND] [--sheet NAME] [--map MAP.json] [--key email|external_id] [--on-match fill|newer|keep] [--permission PERM.json|none] [--password-file F] [--dry-run] | list | undo ID | watched [check [ID] [--anyway]]", runImport},
 		{"schema", "schema", runSchema},
 		{"segment", "segment count|members|words RULE.json [--as-of TIME] [--nodes] | save NAME RULE.json | list | versions NAME|ID | restore NAME|ID --version N | freeze|thaw NAME|ID | history NAME|ID | uses NAME|ID | delete NAME|ID [--replace] | undelete ID | duplicate NAME|ID [--name NEW] | merge|intersect|subtract NAME|ID... [--name NEW] [--full] | templates [--language en|hi] [--as-of TIME]", runSegment},
 		{"explain", "explain RULE.json PERSON [--as-of TIME]", runExplain},
@@ -49,6 +49,9 @@ func commands() []command {
 		{"bench", "bench engine|file [--people N] [--events M] [--runs N] [--keep FILE] | export [--rows N]", runBench},
 	}
 }
+
+// longHelp is what the usage of a command has no room for.
+var longHelp = map[string]string{"import": importHelp}
 
 // notYet answers for what a later version brings.
 func notYet(*call) error {
@@ -82,7 +85,7 @@ func runCommand(args []string, out, errOut io.Writer) int {
 	c := &call{ctx: ctx, out: out, err: errOut, clock: domain.SystemClock{}}
 	args = c.globalFlags(args)
 	if len(args) == 0 || args[0] == "help" || args[0] == "--help" || args[0] == "-h" {
-		c.help()
+		c.help(args)
 		return exitDone
 	}
 	if args[0] == "--version" || args[0] == "version" {
@@ -125,7 +128,17 @@ func (c *call) globalFlags(args []string) []string {
 	return rest
 }
 
-func (c *call) help() {
+// help lists the commands, or says all about one: kvnmail help import.
+func (c *call) help(args []string) {
+	for _, cmd := range commands() {
+		if len(args) > 1 && cmd.name == args[1] {
+			fmt.Fprintf(c.out, "kvnmail [-w WORKSPACE] [--json] %s\n", cmd.usage)
+			if more := longHelp[cmd.name]; more != "" {
+				fmt.Fprintf(c.out, "\n%s\n", more)
+			}
+			return
+		}
+	}
 	fmt.Fprintln(c.out, "KVN Mail. Without arguments it opens the window. Commands, each with [-w WORKSPACE] and [--json]:")
 	for _, cmd := range commands() {
 		fmt.Fprintln(c.out, "  kvnmail", cmd.usage)

@@ -18,15 +18,15 @@ import (
 // importFlags are the flags of the import command.
 type importFlags struct {
 	sheet, as, event, mapping, key, onMatch, permission, passwordFile string
-	dryRun                                                            bool
+	dryRun, remembered                                                bool
 }
 
+// importVerbs are what the import command does besides importing a file.
+var importVerbs = map[string]func(*call) error{"list": importList, "undo": importUndo, "watched": importWatched}
+
 func runImport(c *call) error {
-	if len(c.args) > 0 && c.args[0] == "undo" {
-		return notYet(c)
-	}
-	if len(c.args) == 1 && c.args[0] == "list" {
-		return importList(c)
+	if len(c.args) > 0 && importVerbs[c.args[0]] != nil && !isFile(c.args[0]) {
+		return c.verb(importVerbs)
 	}
 	var f importFlags
 	rest, err := c.parse(f.define)
@@ -36,8 +36,8 @@ func runImport(c *call) error {
 	if err := exactly(rest, "FILE"); err != nil {
 		return err
 	}
-	if f.as != "people" && f.as != "orders" && f.as != "events" {
-		return usagef("--as people, --as orders or --as events is needed")
+	if f.as != "people" && f.as != "orders" && f.as != "events" && (f.as != "" || !f.remembered) {
+		return usagef("--as people, --as orders or --as events is needed, or --remembered")
 	}
 	return c.with(true, func(db *store.DB) error {
 		plan, err := c.plan(db, rest[0], f)
@@ -62,38 +62,59 @@ func (f *importFlags) define(set *flag.FlagSet) {
 	set.StringVar(&f.permission, "permission", "", "")
 	set.StringVar(&f.passwordFile, "password-file", "", "")
 	set.BoolVar(&f.dryRun, "dry-run", false, "")
+	set.BoolVar(&f.remembered, "remembered", false, "")
 }
 
 // plan guesses the plan of a file and applies what the flags say.
 func (c *call) plan(db *store.DB, path string, f importFlags) (importer.Plan, error) {
-	fields, err := db.Fields(c.ctx)
+	plan, names, err := c.proposal(db, path, f)
 	if err != nil {
 		return importer.Plan{}, err
 	}
-	options := importer.ReadOptions{Sheet: f.sheet}
-	if options.Password, err = readPassword(f.passwordFile); err != nil {
+	plan.DryRun, plan.Clock = f.dryRun, c.clock
+	if err := applyMapping(&plan, names, f.mapping); err != nil {
 		return importer.Plan{}, err
 	}
-	plan, err := importer.Guess(c.ctx, path, options, fields, domain.ImportKind(f.as))
-	if err != nil {
-		return importer.Plan{}, err
-	}
-	plan.Event, plan.DryRun, plan.Clock = cmp.Or(f.event, plan.Event), f.dryRun, c.clock
-	if f.key != "" {
-		plan.MatchOn = f.key
-	}
-	if f.onMatch != "" {
-		plan.OnMatch = f.onMatch
-	}
-	if err := applyMapping(&plan, f.mapping); err != nil {
-		return importer.Plan{}, err
-	}
+	plan.Event, plan.MatchOn, plan.OnMatch = cmp.Or(f.event, plan.Event), cmp.Or(f.key, plan.MatchOn), cmp.Or(f.onMatch, plan.OnMatch)
 	if plan.Permission, err = readPermission(f.permission); err != nil {
 		return importer.Plan{}, err
 	}
 	secret, err := db.Secret(c.ctx)
 	plan.HashAddress = func(email string) [32]byte { return comply.HashAddress(secret, email) }
 	return plan, err
+}
+
+// proposal is the plan for a file without the flags about it, guessed or remembered, and
+// the names of its columns.
+func (c *call) proposal(db *store.DB, path string, f importFlags) (plan importer.Plan, names []string, err error) {
+	fields, err := db.Fields(c.ctx)
+	if err != nil {
+		return plan, nil, err
+	}
+	options := importer.ReadOptions{Sheet: f.sheet, Fresh: !f.remembered}
+	if options.Password, err = readPassword(f.passwordFile); err != nil {
+		return plan, nil, err
+	}
+	kept, err := db.ImportMemories(c.ctx)
+	if err != nil {
+		return plan, nil, err
+	}
+	seen, err := importer.Recall(c.ctx, path, options, fields, kept)
+	if err != nil {
+		return plan, nil, err
+	}
+	names = each(seen.Columns, func(column importer.Column) string { return column.Name })
+	switch {
+	case f.remembered && seen.Remembered == nil:
+		err = domain.Errorf(domain.NotFound, "Nothing is remembered for a file with these columns. Import one of them first, with --as.")
+	case f.remembered && f.as != "" && f.as != string(seen.Kind):
+		err = domain.Errorf(domain.Conflict, "A file with these columns was imported as %s before. Leave --as or --remembered away.", seen.Kind)
+	case f.as == "" || f.as == string(seen.Kind):
+		return seen.Choices, names, nil
+	default:
+		plan, err = importer.Guess(c.ctx, path, options, fields, domain.ImportKind(f.as))
+	}
+	return plan, names, err
 }
 
 // readPassword reads a password from the first line of a file; "" without one.
@@ -107,40 +128,6 @@ func readPassword(path string) (string, error) {
 	}
 	line, _, _ := strings.Cut(string(text), "\n")
 	return strings.TrimSuffix(line, "\r"), nil
-}
-
-// mapFile is what --map names: column index (as text) to target, and how dates are read.
-type mapFile struct {
-	Columns   map[int]string `json:"columns"`
-	DateOrder string         `json:"dateOrder"`
-}
-
-// applyMapping replaces the guessed targets of the columns that the file names.
-func applyMapping(plan *importer.Plan, path string) error {
-	if path == "" {
-		return nil
-	}
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return domain.Errorf(domain.NotFound, "The mapping file could not be read. Check its name and try again.")
-	}
-	var m mapFile
-	if err := json.Unmarshal(text, &m); err != nil {
-		return domain.Errorf(domain.Invalid, `The mapping file is not in the form {"columns":{"0":"field:email"},"dateOrder":"dmy"}. Column numbers count from 0.`)
-	}
-	if m.DateOrder != "" {
-		plan.DateOrder = m.DateOrder
-	}
-	for i := range plan.Mapping {
-		if target, ok := m.Columns[plan.Mapping[i].Index]; ok {
-			plan.Mapping[i].Target = target
-			delete(m.Columns, plan.Mapping[i].Index)
-		}
-	}
-	for index, target := range m.Columns {
-		plan.Mapping = append(plan.Mapping, importer.ColumnChoice{Index: index, Target: target})
-	}
-	return nil
 }
 
 // readPermission reads the answer to "may these people be mailed?"; none without a file.

@@ -18,6 +18,14 @@ type speech struct{ code atomic.Pointer[string] }
 
 func (s *speech) set(code string) { s.code.Store(&code) }
 
+// language is the one that sentences are in.
+func (s *speech) language() string {
+	if code := s.code.Load(); code != nil {
+		return *code
+	}
+	return "en"
+}
+
 // sentence returns a sentence of the program in the language, itself where there is no other.
 func (s *speech) sentence(english string) string {
 	if code := s.code.Load(); code != nil && *code == "hi" {

@@ -37,15 +37,35 @@ func (w *workspace) startLive(filled *loading) {
 	go l.run(ctx)
 }
 
+// endLive tells the loop to end, because what it knows is no longer what the file says.
+// It does not wait: the loop itself may call it.
+func (w *workspace) endLive() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.following != nil {
+		w.following.cancel()
+		w.leaving, w.following = w.following, nil
+	}
+}
+
 // stopLive ends the loop and waits until it has let go of the file.
 func (w *workspace) stopLive() {
+	w.endLive()
 	w.mu.Lock()
-	l := w.following
-	w.following = nil
+	l := w.leaving
 	w.mu.Unlock()
 	if l != nil {
-		l.cancel()
 		<-l.done
+	}
+}
+
+// followAgain starts the loop after it was stopped for something that did not happen.
+func (w *workspace) followAgain() {
+	w.mu.Lock()
+	load := w.load
+	w.mu.Unlock()
+	if load != nil && !w.loading() && load.err == nil {
+		w.startLive(load)
 	}
 }
 

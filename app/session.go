@@ -22,6 +22,8 @@ type session struct {
 	shown  sync.Once
 	ending atomic.Bool // the program is about to end: what is stopped now was not stopped by the user
 
+	watchPace watchPace
+
 	counting, projecting, linting newest
 
 	exchange sync.Mutex // held while one workspace takes the place of another
@@ -32,7 +34,7 @@ type session struct {
 }
 
 func newSession() *session {
-	s := &session{clock: domain.SystemClock{}, preferences: loadPreferences()}
+	s := &session{clock: domain.SystemClock{}, watchPace: usualPace, preferences: loadPreferences()}
 	spoken.set(s.language())
 	s.jobs = job.NewRunner(s.clock, s.announceJob)
 	return s
@@ -77,7 +79,11 @@ func (s *session) replace(w *workspace) {
 		old.close()
 	}
 	if w != nil {
+		if err := w.tidyPasted(); err != nil {
+			slog.Warn("pasted cells not removed", "error", err)
+		}
 		w.reload()
+		w.watching.start()
 	}
 }
 

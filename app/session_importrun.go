@@ -29,11 +29,20 @@ func (s *session) lookThrough(sel ImportSelection) (string, error) {
 	}), nil
 }
 
+// runPlan carries out a plan. After one that is not a dry run the caller reloads.
 func runPlan(ctx context.Context, w *workspace, plan importer.Plan, progress job.Progress) (importer.Report, error) {
 	if err := ctx.Err(); err != nil {
 		return importer.Report{}, err
 	}
-	return importFrugally(ctx, plan, w.db, progress)
+	if plan.DryRun {
+		return importFrugally(ctx, plan, w.db, progress)
+	}
+	w.stopLive() // from the moment the import is in, what the engine says is old
+	report, err := importFrugally(ctx, plan, w.db, progress)
+	if err != nil {
+		w.followAgain()
+	}
+	return report, err
 }
 
 // importGC is how much garbage, in percent of what is in use, an import may leave: less

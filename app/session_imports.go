@@ -41,34 +41,29 @@ func (s *session) inspect(path string, opt ReadOptions) (Inspection, error) {
 	if err != nil {
 		return Inspection{}, err
 	}
-	seen, err := importer.Inspect(background(), path, readOptions(opt), fields)
+	kept, err := w.db.ImportMemories(background())
+	if err != nil {
+		return Inspection{}, err
+	}
+	seen, err := importer.Recall(background(), path, importer.ReadOptions(opt), fields, kept)
 	if err != nil {
 		return Inspection{}, err
 	}
 	return inspectionView(seen), nil
 }
 
-func readOptions(o ReadOptions) importer.ReadOptions {
-	return importer.ReadOptions{
-		Sheet: o.Sheet, Encoding: o.Encoding, Delimiter: o.Delimiter, HeaderRow: o.HeaderRow, Password: o.Password, HiddenRows: o.HiddenRows, Speak: spoken.sentence,
-	}
-}
-
-func readOptionsView(o importer.ReadOptions) ReadOptions {
-	return ReadOptions{Sheet: o.Sheet, Encoding: o.Encoding, Delimiter: o.Delimiter, HeaderRow: o.HeaderRow, Password: o.Password, HiddenRows: o.HiddenRows}
-}
-
 func inspectionView(i importer.Inspection) Inspection {
 	return Inspection{
 		Path: i.Path, File: i.File, Format: i.Format, Bytes: i.Bytes, Sheet: i.Sheet, Encoding: i.Encoding, Delimiter: i.Delimiter,
 		HeaderRow: i.HeaderRow, Kind: string(i.Kind), KindWhy: i.Why.In(spoken.sentence), Preset: i.Preset,
-		Sheets:    each(i.Sheets, func(v importer.SheetInfo) SheetView { return SheetView(v) }),
-		Columns:   each(i.Columns, columnView),
-		Rows:      each(i.Rows, func(v importer.PreviewRow) PreviewRow { return PreviewRow(v) }),
-		Warnings:  append(each(i.Cautions, func(v importer.Words) string { return v.In(spoken.sentence) }), i.Warnings...),
-		Questions: each(i.Questions, func(v importer.Question) QuestionView { return QuestionView(v) }),
-		Targets:   each(i.Targets, targetView),
-		Choices:   selectionView(i.Choices),
+		Sheets:     each(i.Sheets, func(v importer.SheetInfo) SheetView { return SheetView(v) }),
+		Columns:    each(i.Columns, columnView),
+		Rows:       each(i.Rows, func(v importer.PreviewRow) PreviewRow { return PreviewRow(v) }),
+		Warnings:   append(each(i.Cautions, func(v importer.Words) string { return v.In(spoken.sentence) }), i.Warnings...),
+		Questions:  each(i.Questions, func(v importer.Question) QuestionView { return QuestionView{v.Code, title(v.Format, v.Args...)} }),
+		Targets:    each(i.Targets, targetView),
+		Choices:    selectionView(i.Choices),
+		Remembered: rememberedView(i.Remembered),
 	}
 }
 
@@ -85,19 +80,22 @@ func columnView(c importer.Column) ColumnView {
 
 func selectionView(p importer.Plan) ImportSelection {
 	return ImportSelection{
-		Path: p.Path, Options: readOptionsView(p.Options), Kind: string(p.Kind), Event: p.Event, MatchOn: p.MatchOn, OnMatch: p.OnMatch, DateOrder: p.DateOrder, AskDates: p.AskDates,
+		Path: p.Path, Options: ReadOptions(p.Options), Kind: string(p.Kind), Event: p.Event, MatchOn: p.MatchOn, OnMatch: p.OnMatch, DateOrder: p.DateOrder, AskDates: p.AskDates,
 		Mapping:     each(p.Mapping, func(v importer.ColumnChoice) ColumnChoice { return ColumnChoice(v) }),
 		Corrections: each(p.Corrections, func(v importer.Correction) CorrectionChoice { return CorrectionChoice(v) }),
-		Permission: PermissionChoice{
-			Answer: p.Permission.Answer, Purpose: string(p.Permission.Purpose), Source: p.Permission.Source, On: p.Permission.On,
-			Wording: p.Permission.Wording, Language: p.Permission.Language, Proof: p.Permission.Proof,
-		},
+		Permission:  permissionView(p.Permission),
+	}
+}
+
+func permissionView(p importer.Permission) PermissionChoice {
+	return PermissionChoice{
+		Answer: p.Answer, Purpose: string(p.Purpose), Source: p.Source, On: p.On, Wording: p.Wording, Language: p.Language, Proof: p.Proof,
 	}
 }
 
 func planOf(sel ImportSelection) importer.Plan {
 	return importer.Plan{
-		Path: sel.Path, Options: readOptions(sel.Options), Kind: domain.ImportKind(sel.Kind), Event: sel.Event, MatchOn: sel.MatchOn, OnMatch: sel.OnMatch,
+		Path: sel.Path, Options: importer.ReadOptions(sel.Options), Kind: domain.ImportKind(sel.Kind), Event: sel.Event, MatchOn: sel.MatchOn, OnMatch: sel.OnMatch,
 		DateOrder: sel.DateOrder, AskDates: sel.AskDates, Permission: permissionOf(sel.Permission),
 		Mapping:     each(sel.Mapping, func(v ColumnChoice) importer.ColumnChoice { return importer.ColumnChoice(v) }),
 		Corrections: each(sel.Corrections, func(v CorrectionChoice) importer.Correction { return importer.Correction(v) }),

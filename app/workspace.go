@@ -26,6 +26,8 @@ type workspace struct {
 	events int
 
 	following *liveLoop // nil while nothing is filled
+	leaving   *liveLoop // the one before, which may still let go of the file
+	watching  *watcher
 }
 
 // loading is one fill of the engine. done is closed when studio or err is set.
@@ -45,6 +47,7 @@ func newWorkspace(db *store.DB, s *session) (*workspace, error) {
 	}
 	db.FollowOptOuts(func(email string) [32]byte { return comply.HashAddress(secret, email) })
 	w := &workspace{db: db, session: s, secret: secret, events: -1}
+	w.watching = newWatcher(w, s.watchPace)
 	w.gate = comply.NewGate(db, secret, domain.Marketing, s.clock)
 	w.sending, err = newSendingDesk(w)
 	return w, err
@@ -52,6 +55,7 @@ func newWorkspace(db *store.DB, s *session) (*workspace, error) {
 
 // stop ends what runs on the workspace.
 func (w *workspace) stop() {
+	w.watching.stop()
 	w.sending.close()
 	w.stopLoading()
 	w.stopLive()
@@ -60,6 +64,9 @@ func (w *workspace) stop() {
 // close stops what runs on the workspace and closes the file.
 func (w *workspace) close() {
 	w.stop()
+	if err := w.tidyPasted(); err != nil {
+		slog.Warn("pasted cells not removed", "error", err)
+	}
 	if err := w.db.Close(); err != nil {
 		slog.Warn("workspace not closed cleanly", "error", err)
 	}
@@ -77,7 +84,9 @@ func (w *workspace) stopLoading() {
 }
 
 // reload fills the engine anew after the data changed; a fill under way is given up.
+// Nothing is followed meanwhile: what the old engine says is not what the file says.
 func (w *workspace) reload() {
+	w.endLive()
 	ctx, cancel := context.WithCancel(background())
 	next := &loading{cancel: cancel, done: make(chan struct{}), tidied: make(chan struct{})}
 	w.mu.Lock()

@@ -9,6 +9,9 @@ import (
 
 // check refuses plans that cannot be carried out.
 func (r *run) check() error {
+	if err := r.sameColumns(); err != nil {
+		return err
+	}
 	if err := r.checkMapping(); err != nil {
 		return err
 	}

@@ -110,6 +110,17 @@ func (d *directory) meet(who *person, id domain.ContactID) {
 	}
 }
 
+// inFile returns the people that a list of people is about.
+func (d *directory) inFile() domain.ContactSet {
+	return domain.Contacts(func(yield func(domain.ContactID) bool) {
+		for id, row := range d.rows.list {
+			if row != 0 && !yield(domain.ContactID(id)) {
+				return
+			}
+		}
+	})
+}
+
 // match finds the person of a row, 0 for a new one. A key that belongs to
 // somebody else is taken out of who and reported.
 func (d *directory) match(who *person) (domain.ContactID, error) {

@@ -30,14 +30,19 @@ func Guess(ctx context.Context, path string, opt ReadOptions, existing []domain.
 		return Plan{}, err
 	}
 	defer s.file.Close()
+	return s.inspection(path, opt, s.guessAs(kind), orBuiltin(existing)).Choices, nil
+}
+
+// guessAs is guessKind where somebody has said what a row is, "" for nobody.
+func (s *survey) guessAs(kind domain.ImportKind) kindGuess {
 	guessed := s.guessKind()
-	if kind != "" && kind != guessed.kind {
-		guessed = kindGuess{kind: kind}
-		if s.preset != nil && s.preset.kind != kind {
-			s.preset = nil
-		}
+	if kind == "" || kind == guessed.kind {
+		return guessed
 	}
-	return s.inspection(path, opt, guessed, orBuiltin(existing)).Choices, nil
+	if s.preset != nil && s.preset.kind != kind {
+		s.preset = nil
+	}
+	return kindGuess{kind: kind}
 }
 
 func orBuiltin(fields []domain.Field) []domain.Field {
@@ -51,7 +56,7 @@ func (s *survey) inspection(path string, opt ReadOptions, guessed kindGuess, fie
 	out := Inspection{
 		Path: path, File: filepath.Base(path), Format: string(s.file.Format()), Bytes: s.file.Bytes(),
 		Sheet: s.sheet, Encoding: s.file.Encoding(), Delimiter: s.file.Delimiter(), HeaderRow: s.header,
-		Kind: guessed.kind, KindWhy: guessed.why.String(), Why: guessed.why, Warnings: s.warnings, Cautions: s.cautions, Targets: Targets(fields), Rows: s.preview(), Questions: s.questions(opt.speak()),
+		Kind: guessed.kind, KindWhy: guessed.why.String(), Why: guessed.why, Warnings: s.warnings, Cautions: s.cautions, Targets: Targets(fields), Rows: s.preview(), Questions: s.questions(),
 	}
 	if s.preset != nil {
 		out.Preset = s.preset.name

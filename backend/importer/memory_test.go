@@ -22,6 +22,8 @@ type memory struct {
 	consents     []domain.ConsentEntry
 	suppressions []domain.Suppression
 	imports      []domain.Import
+	remembered   []domain.ImportMemory // newest first
+	content      domain.FileContent    // of the last import
 }
 
 type eventKey struct {
@@ -123,6 +125,11 @@ func (m *memory) Contacts(ids []domain.ContactID) (found []domain.Contact, err e
 }
 
 func (m *memory) DoneWaiting(int64) error { return nil }
+func (m *memory) RememberImport(one domain.ImportMemory) error {
+	m.remembered = slices.Insert(slices.Clone(m.remembered), 0, one)
+	return nil
+}
+func (m *memory) ImportedFile(c domain.FileContent) error { m.content = c; return nil }
 
 func (m *memory) EachContactKey(fn func(domain.ContactID, string, string) error) error {
 	for id, c := range m.contacts {

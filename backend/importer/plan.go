@@ -26,6 +26,8 @@ type Tx interface {
 	CreateEventType(domain.EventType) (domain.EventType, error)
 	SaveImport(domain.Import) (domain.ImportID, error)
 	DoneWaiting(int64) error // takes a line off the list of imports that wait
+	RememberImport(domain.ImportMemory) error
+	ImportedFile(domain.FileContent) error
 }
 
 // Store is what a run needs of a workspace. Bulk runs fn in one transaction
@@ -49,15 +51,7 @@ type ReadOptions struct {
 	Password  string
 	// HiddenRows says what becomes of rows that the spreadsheet hides: HiddenRead (or ""), HiddenSkip.
 	HiddenRows string
-	// Speak puts sentences into the user's language; nil leaves them English.
-	Speak func(string) string `json:"-"`
-}
-
-func (o ReadOptions) speak() func(string) string {
-	if o.Speak != nil {
-		return o.Speak
-	}
-	return func(sentence string) string { return sentence }
+	Fresh      bool // guess anew, whatever was chosen for such a file before
 }
 
 // Plan is everything the user decided, plus what a run needs of the workspace.
@@ -74,6 +68,9 @@ type Plan struct {
 	Permission Permission
 	// Corrections replace cells before they are read.
 	Corrections []Correction
+
+	// Again is set where nobody looks at the import before it is in.
+	Again *Again
 
 	DryRun      bool
 	Waiting     int64                       // the line of the store's list of imports that wait; it goes when the import is in
@@ -142,6 +139,7 @@ type Report struct {
 	Warnings     []string
 	Seconds      float64
 	FinishedAt   time.Time
+	Content      domain.FileContent // empty for a dry run
 
 	plan   Plan
 	header int
@@ -185,6 +183,8 @@ type Inspection struct {
 	Questions []Question
 	Targets   []Target
 	Choices   Plan
+	// Remembered says whose choices these are; nil where everything is guessed.
+	Remembered *Remembered
 }
 
 // SheetInfo is one sheet of a workbook.

@@ -17,7 +17,7 @@ type keptPlan struct {
 // Encode writes a plan down, to be carried out later. The password of a locked file is
 // not in it, nor what belongs to one run.
 func (p Plan) Encode() (string, error) {
-	p.Options.Password, p.DryRun, p.Waiting = "", false, 0
+	p.Options.Password, p.Options.Fresh, p.DryRun, p.Waiting, p.Again = "", false, false, 0, nil
 	raw, err := json.Marshal(keptPlan{planFormat, p})
 	return string(raw), err
 }

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"fmt"
 	"sort"
 	"strings"
 
@@ -11,8 +10,9 @@ import (
 // Question is something about a file that its reader sees and a person may not: it is
 // told, and where there is a choice, asked.
 type Question struct {
-	Code string // "hidden_sheet", "hidden_rows", "hidden_columns", "merged_header"
-	Text string
+	Code   string // "hidden_sheet", "hidden_rows", "hidden_columns", "merged_header"
+	Format string // one of QuestionSentences
+	Args   []any
 }
 
 // The answers to hidden rows. "" reads them.
@@ -34,12 +34,11 @@ func QuestionSentences() []string {
 	return []string{askHiddenSheet, askHiddenRows, askHiddenColumns, askMergedHeader}
 }
 
-// questions finds what is to be told about the sheet that was surveyed. speak puts a
-// sentence into the language of the user.
-func (s *survey) questions(speak func(string) string) []Question {
+// questions finds what is to be told about the sheet that was surveyed.
+func (s *survey) questions() []Question {
 	var out []Question
 	ask := func(code, format string, args ...any) {
-		out = append(out, Question{code, fmt.Sprintf(speak(format), args...)})
+		out = append(out, Question{code, format, args})
 	}
 	var hidden []string
 	for _, info := range s.file.Sheets() {

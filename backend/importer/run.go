@@ -38,8 +38,9 @@ type run struct {
 	row        *sheet.Row // at hand
 	corrections
 	account
-	people people
-	hash   string
+	people  people
+	file    os.FileInfo        // as the reading began
+	content domain.FileContent // for what is to be known of the file later
 }
 
 // rowImporter is what a kind of import does with rows.
@@ -54,37 +55,49 @@ type rowImporter interface {
 // domain.Invalid for a plan that cannot be carried out, domain.Canceled when
 // stopped, or what the file or the store said.
 func Run(ctx context.Context, plan Plan, store Store, progress func(done, total int64, note string)) (Report, error) {
-	r := &run{ctx: ctx, plan: plan, store: store, progress: progress, clock: plan.Clock}
-	if r.clock == nil {
-		r.clock = domain.SystemClock{}
-	}
-	r.started = r.clock.Now()
 	begun := time.Now()
-	var err error
-	if r.settings, err = store.Settings(ctx); err != nil {
-		return Report{}, err
-	}
-	r.loc = r.settings.Location()
-	if r.fields, err = store.Fields(ctx); err != nil {
-		return Report{}, err
-	}
-	if r.properties, err = store.Properties(ctx); err != nil {
-		return Report{}, err
-	}
-	if r.survey, err = look(ctx, plan.Path, plan.Options); err != nil {
+	r, err := begin(ctx, plan, store)
+	if err != nil {
 		return Report{}, err
 	}
 	defer r.survey.file.Close()
-	r.corrections = correctionsOf(plan.Corrections, len(r.survey.columns))
-	if err := r.check(); err != nil {
-		return Report{}, err
-	}
+	r.progress = progress
 	r.survey.forget()
 	id, err := r.transact()
 	if err != nil {
 		return Report{}, err
 	}
 	return r.report(id, time.Since(begun)), nil
+}
+
+// begin opens the file of a plan and refuses one that cannot be carried out. The caller
+// closes the file.
+func begin(ctx context.Context, plan Plan, store Store) (*run, error) {
+	r := &run{ctx: ctx, plan: plan, store: store, clock: plan.Clock}
+	if r.clock == nil {
+		r.clock = domain.SystemClock{}
+	}
+	r.started = r.clock.Now()
+	var err error
+	if r.settings, err = store.Settings(ctx); err != nil {
+		return nil, err
+	}
+	r.loc = r.settings.Location()
+	if r.fields, err = store.Fields(ctx); err != nil {
+		return nil, err
+	}
+	if r.properties, err = store.Properties(ctx); err != nil {
+		return nil, err
+	}
+	if r.survey, err = look(ctx, plan.Path, plan.Options); err != nil {
+		return nil, err
+	}
+	r.corrections = correctionsOf(plan.Corrections, len(r.survey.columns))
+	if err := r.check(); err != nil {
+		r.survey.file.Close()
+		return nil, err
+	}
+	return r, nil
 }
 
 // preload reads the permission ledger, the suppressed addresses and the event
@@ -109,12 +122,13 @@ func (r *run) report(id domain.ImportID, took time.Duration) Report {
 		ImportID: id, File: filepath.Base(r.plan.Path), Kind: r.plan.Kind, Tally: r.tally,
 		Reasons: r.account.reasons(), Problems: r.problems, ProblemCount: len(r.marks), Repeats: r.repeats,
 		Warnings: r.warnings, Seconds: took.Seconds(), FinishedAt: r.clock.Now(), plan: r.plan, header: r.survey.header, marks: r.marks,
+		Content: r.content,
 	}
 }
 
 // transact runs the import inside one transaction.
 func (r *run) transact() (id domain.ImportID, err error) {
-	if r.hash, err = r.sum(); err != nil {
+	if err := r.watchFile(); err != nil {
 		return 0, err
 	}
 	dryDone := false
@@ -129,18 +143,12 @@ func (r *run) transact() (id domain.ImportID, err error) {
 		if err := r.importRows(); err != nil {
 			return err
 		}
-		r.release()
 		if r.plan.DryRun {
 			dryDone = true
 			return errDry
 		}
-		id, err = tx.SaveImport(domain.Import{
-			Kind: r.plan.Kind, File: filepath.Base(r.plan.Path), SHA256: r.hash,
-			Tally: r.tally, StartedAt: r.started, FinishedAt: r.clock.Now(),
-		})
-		if err == nil && r.plan.Waiting != 0 {
-			err = tx.DoneWaiting(r.plan.Waiting)
-		}
+		id, err = r.record()
+		r.release()
 		return err
 	})
 	if dryDone {
@@ -160,8 +168,28 @@ func (r *run) release() {
 	debug.FreeOSMemory()
 }
 
-func (r *run) sum() (string, error) {
-	f, err := os.Open(r.plan.Path)
+// record writes down what the import did and what is to be known of its file later.
+func (r *run) record() (domain.ImportID, error) {
+	if err := r.stillWhole(); err != nil {
+		return 0, err
+	}
+	finished := r.clock.Now()
+	id, err := r.tx.SaveImport(domain.Import{
+		Kind: r.plan.Kind, File: filepath.Base(r.plan.Path), SHA256: r.content.SHA256,
+		Tally: r.tally, StartedAt: r.started, FinishedAt: finished,
+	})
+	if err == nil && r.plan.Waiting != 0 {
+		err = r.tx.DoneWaiting(r.plan.Waiting)
+	}
+	if err != nil {
+		return id, err
+	}
+	return id, r.remember(id, finished)
+}
+
+// sum returns the SHA-256 of a file's bytes, hex.
+func sum(path string) (string, error) {
+	f, err := os.Open(path)
 	if err != nil {
 		return "", fmt.Errorf("import: hash the file: %w", err)
 	}
@@ -210,7 +238,7 @@ func (r *run) eachRow(fn func(*sheet.Row) (outcome, error)) error {
 	}
 	r.warnings = append(r.warnings, rows.Warnings()...)
 	if err := rows.Err(); err != nil {
-		if domain.CodeOf(err) != domain.Corrupt {
+		if domain.CodeOf(err) != domain.Corrupt || r.plan.Again != nil {
 			return err
 		}
 		r.warnings = append(r.warnings, userMessage(err)+" The rows before it were imported.")

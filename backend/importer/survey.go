@@ -22,6 +22,7 @@ type survey struct {
 	second   int         // number of a header's second line behind it, 0 when there is none
 	names    []string    // of the header row as they stand there
 	width    int         // columns of the sheet; those behind them are unfolded
+	guessed  int         // what header would be without anybody's choice
 	columns  []*column
 	objects  []object
 	preset   *preset
@@ -100,14 +101,18 @@ func userMessage(err error) string {
 }
 
 func (s *survey) placeHeader(choice int) {
-	s.header = choice
-	if choice != 0 {
-		return
+	s.guessed = s.guessHeader()
+	if s.header = choice; choice == 0 {
+		s.header = s.guessed
 	}
-	s.header = -1
+}
+
+// guessHeader returns the number of the row that seems to hold the names, -1 for none.
+func (s *survey) guessHeader() int {
 	if at := findHeader(s.rows); at >= 0 {
-		s.header = s.rows[at].Number
+		return s.rows[at].Number
 	}
+	return -1
 }
 
 // describe makes the columns and lets every surveyed value vote.

@@ -181,8 +181,15 @@ func (l *Live) catchUp(ctx context.Context) error {
 const atOnce = 200_000
 
 // Stop puts on record how far everything was followed, so that the next start
-// goes on from there.
+// goes on from there. After a failure nothing is put on record: the next start works
+// it out from what is.
 func (l *Live) Stop(ctx context.Context) (err error) {
+	l.mu.Lock()
+	broken := l.behind
+	l.mu.Unlock()
+	if broken {
+		return nil
+	}
 	if err := l.Due(ctx); err != nil {
 		return err
 	}

@@ -43,11 +43,11 @@ func guessEncoding(f *os.File, head []byte) encodingGuess {
 	} else if even > len(head)/8 && odd < even/8 {
 		return encodingGuess{"utf-16be", 0, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), true}
 	}
-	telling, valid := scanUTF8(f)
-	if valid {
+	found := scanUTF8(f)
+	if found.isUTF8() {
 		return encodingGuess{name: "utf-8", sure: true}
 	}
-	return guessLegacy(telling)
+	return guessLegacy(found.telling)
 }
 
 func zeros(b []byte) (even, odd int) {
@@ -61,12 +61,23 @@ func zeros(b []byte) (even, odd int) {
 	return even, odd
 }
 
-// scanUTF8 reads the file and reports whether it is UTF-8; if not, telling
-// holds up to 64 KiB of lines with bytes outside ASCII.
-func scanUTF8(f *os.File) (telling []byte, valid bool) {
+// utf8Scan is what the bytes outside ASCII of a file look like.
+type utf8Scan struct {
+	telling []byte // up to 64 KiB of lines with such bytes
+	whole   int    // characters of UTF-8
+	broken  int    // bytes that cannot be UTF-8
+}
+
+// isUTF8 reports whether the file is UTF-8, but for a cell here and there that another
+// program glued in: those are mended and counted, and the rest is not spoiled. Text in
+// an old encoding hardly ever looks like UTF-8 by chance.
+func (u *utf8Scan) isUTF8() bool { return u.broken == 0 || u.whole >= 10*u.broken }
+
+// scanUTF8 reads the file and counts.
+func scanUTF8(f *os.File) (found utf8Scan) {
 	src := io.NewSectionReader(f, 0, maxValidated)
 	buf := make([]byte, 256<<10)
-	kept, valid := 0, true
+	kept := 0
 	for {
 		n, err := io.ReadFull(src, buf[kept:])
 		block := buf[:kept+n]
@@ -74,16 +85,31 @@ func scanUTF8(f *os.File) (telling []byte, valid bool) {
 		if err == nil {
 			end -= incompleteRune(block)
 		}
-		if valid = valid && utf8.Valid(block[:end]); !valid {
-			for line := range bytes.SplitSeq(block, []byte("\n")) {
-				if len(telling) < 64<<10 && !ascii(line) {
-					telling = append(append(telling, line...), '\n')
-				}
-			}
-		}
+		found.add(block[:end])
 		kept = copy(buf, block[end:])
-		if err != nil || !valid && len(telling) >= 64<<10 {
-			return telling, valid
+		if err != nil || found.broken > 100_000 && !found.isUTF8() {
+			return found
+		}
+	}
+}
+
+func (u *utf8Scan) add(block []byte) {
+	for line := range bytes.SplitAfterSeq(block, []byte("\n")) {
+		if ascii(line) {
+			continue
+		}
+		if len(u.telling) < 64<<10 {
+			u.telling = append(u.telling, line...)
+		}
+		for len(line) > 0 {
+			r, n := utf8.DecodeRune(line)
+			switch {
+			case r == utf8.RuneError && n == 1:
+				u.broken++
+			case n > 1:
+				u.whole++
+			}
+			line = line[n:]
 		}
 	}
 }

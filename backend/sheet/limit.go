@@ -14,6 +14,8 @@ const (
 	freeInflated = 64 << 20 // below this the ratio does not matter
 	maxRatio     = 400
 	maxCells     = 1_000_000_000
+	maxStructure = 16 << 20  // bytes of a part that lists sheets, relations or styles
+	maxTexts     = 512 << 20 // bytes of all shared texts; those behind are lost, which is told
 )
 
 var errBomb = errors.New("the file expands to more than a real workbook could")

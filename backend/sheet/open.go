@@ -29,6 +29,7 @@ type File struct {
 	book   *workbook
 	text   *textFile
 	file   *os.File
+	cutOff bool
 }
 
 // Open opens a workbook (xlsx, xlsm) or text table (csv, tsv, txt). What it
@@ -96,6 +97,7 @@ func (f *File) openZip(src io.ReaderAt, size int64) error {
 	if err != nil {
 		return damagedWorkbook(err)
 	}
+	f.cutOff = arc.cutOff
 	if arc.cutOff {
 		book.warnings = append(book.warnings, "This file was cut off, for example by an unfinished download: its end is missing. Rows that could still be found are shown; get the file again if you can.")
 	}
@@ -139,6 +141,10 @@ func (f *File) Format() Format { return f.format }
 
 // Bytes returns the size of the file.
 func (f *File) Bytes() int64 { return f.bytes }
+
+// CutOff reports whether the end of a workbook is missing, as while it is being written
+// or after an unfinished download.
+func (f *File) CutOff() bool { return f.cutOff }
 
 // Sheets returns the sheets in the file's order, at least one.
 func (f *File) Sheets() []Info { return f.sheets }

@@ -14,12 +14,13 @@ type sharedStrings struct {
 	close  io.Closer
 	pieces []string
 	ends   []uint32 // of each text in its piece
+	size   int      // of all texts, in bytes
 	buf    []byte
 }
 
 // at returns the text of the index; ok is false when the table does not have it.
 func (s *sharedStrings) at(index int) (string, bool) {
-	for index >= len(s.ends) && s.src != nil && s.more() {
+	for index >= len(s.ends) && s.src != nil && s.size < maxTexts && s.more() {
 	}
 	if index < 0 || index >= len(s.ends) {
 		return "", false
@@ -44,6 +45,7 @@ func (s *sharedStrings) more() bool {
 		s.ends = append(s.ends, uint32(len(s.buf)))
 	}
 	s.pieces = append(s.pieces, string(s.buf))
+	s.size += len(s.buf)
 	return len(s.ends) > before
 }
 

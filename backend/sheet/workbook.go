@@ -3,6 +3,7 @@ package sheet
 import (
 	"encoding/xml"
 	"errors"
+	"io"
 	"path"
 	"sort"
 	"strings"
@@ -122,7 +123,7 @@ func (w *workbook) loadStyles(byID map[string]relationship) {
 	r, _, err := w.arc.open(name)
 	if err == nil {
 		defer r.Close()
-		w.styles, err = readStyles(r)
+		w.styles, err = readStyles(io.LimitReader(r, maxStructure))
 	}
 	if err != nil {
 		w.warnings = append(w.warnings, "The cell formats of this file are damaged, so dates may appear as numbers. Check the date columns.")
@@ -163,5 +164,5 @@ func (w *workbook) decode(name string, into any) error {
 		return err
 	}
 	defer r.Close()
-	return xml.NewDecoder(r).Decode(into)
+	return xml.NewDecoder(io.LimitReader(r, maxStructure)).Decode(into)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
@@ -308,6 +309,23 @@ func (x *xlsxRows) readCell(row *Row, c xlsxCell) error {
 	return x.damage(row.Number)
 }
 
+// longestCell is how many characters a cell can hold in spreadsheet programs.
+const longestCell = 32_767
+
+func (x *xlsxRows) noteLength(text []byte, row int) {
+	if utf8.RuneCount(text) > longestCell {
+		x.notes.add("long", row, "A cell holds more than the 32,767 characters that spreadsheet programs can show; all of it was read.")
+	}
+}
+
+// place makes room for a cell and notes one that is written twice.
+func (x *xlsxRows) place(row *Row, column int) {
+	x.widen(row, column)
+	if row.Cells[column].Kind != Empty {
+		x.notes.add("twice", row.Number, "A cell is written twice in this file; the last value is the one that was read.")
+	}
+}
+
 // Uncalculated stands in the place of a formula whose result is not in the file.
 const Uncalculated = "#NOT CALCULATED!"
 
@@ -316,7 +334,7 @@ func (x *xlsxRows) putUncalculated(row *Row, c xlsxCell) {
 		return
 	}
 	x.notes.add("formula", row.Number, "A formula has no result in this file, because the program that wrote it did not calculate. Open it in your spreadsheet program and save it, so that the results are there.")
-	x.widen(row, c.column)
+	x.place(row, c.column)
 	row.Cells[c.column] = Cell{Error, Uncalculated}
 }
 
@@ -338,7 +356,7 @@ func (x *xlsxRows) put(row *Row, c xlsxCell, from int) {
 		x.notes.add("columns", row.Number, fmt.Sprintf("A value in column %s lies beyond the last column a spreadsheet can have and was left out.", ColumnName(c.column)))
 		return
 	}
-	x.widen(row, c.column)
+	x.place(row, c.column)
 	raw := x.texts[from:]
 	if c.kind == "" || c.kind == "n" {
 		if fast := x.plainNumber(c, raw); fast {
@@ -348,6 +366,9 @@ func (x *xlsxRows) put(row *Row, c xlsxCell, from int) {
 		}
 	}
 	if (c.kind == "str" || c.kind == "inlineStr") && len(raw) > 0 {
+		if len(raw) > longestCell {
+			x.noteLength(raw, row.Number)
+		}
 		row.Cells[c.column] = Cell{Kind: Text}
 		x.spans = append(x.spans, span{c.column, from, len(x.texts)})
 		return

@@ -130,7 +130,7 @@ func (x *xlsxRows) putQuick(row *Row, c *quickCell) {
 	if c.kind == "s" && c.column < lastColumn {
 		if index, n := digitsOf(c.value); n > 0 {
 			if text, known := x.book.strings.at(index); known {
-				x.widen(row, c.column)
+				x.place(row, c.column)
 				row.Cells[c.column] = nonEmpty(Text, text)
 				return
 			}

@@ -165,6 +165,17 @@ CREATE TABLE "field" (
     derived_at INTEGER
 , act_id INTEGER) STRICT;
 
+-- table import_memory
+CREATE TABLE import_memory (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    fingerprint TEXT NOT NULL UNIQUE,
+    seen TEXT NOT NULL,
+    name TEXT NOT NULL,
+    columns INTEGER NOT NULL,
+    choices TEXT NOT NULL,
+    used_at INTEGER NOT NULL
+) STRICT;
+
 -- table import_record
 CREATE TABLE import_record (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -184,6 +195,27 @@ CREATE TABLE import_wait (
     plan TEXT NOT NULL,
     locked INTEGER NOT NULL,
     queued_at INTEGER NOT NULL
+) STRICT;
+
+-- table import_watch
+CREATE TABLE import_watch (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    path TEXT NOT NULL UNIQUE,
+    choices TEXT NOT NULL,
+    permission TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    import_id INTEGER NOT NULL DEFAULT 0,
+    sha256 TEXT NOT NULL DEFAULT '',
+    rows INTEGER NOT NULL DEFAULT 0,
+    imported_at INTEGER,
+    state TEXT NOT NULL DEFAULT 'changed',
+    why TEXT NOT NULL DEFAULT '',
+    details TEXT NOT NULL DEFAULT '[]',
+    held TEXT NOT NULL DEFAULT '',
+    checked_at INTEGER,
+    people BLOB NOT NULL DEFAULT x'',
+    removed BLOB NOT NULL DEFAULT x''
 ) STRICT;
 
 -- table membership
@@ -342,4 +374,4 @@ CREATE TRIGGER suppression_is_not_deleted BEFORE DELETE ON suppression BEGIN SEL
 -- trigger suppression_is_not_replaced
 CREATE TRIGGER suppression_is_not_replaced BEFORE INSERT ON suppression WHEN EXISTS (SELECT 1 FROM suppression WHERE hash = NEW.hash) BEGIN SELECT RAISE(IGNORE); END;
 
--- version 6
+-- version 7

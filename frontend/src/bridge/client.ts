@@ -55,6 +55,20 @@ const real = {
     /** A job; its account is its undoReport. */
     undo: (importId: number) => call<string>('Imports', 'Undo', importId),
     undoReport: (job: string) => call<T.UndoneImport>('Imports', 'UndoReport', job),
+    /** Keeps cells from the clipboard as a file, to be inspected by its path. */
+    paste: (text: string) => call<string>('Imports', 'Paste', text),
+    mappings: () => call<T.RememberedMapping[] | null>('Imports', 'Mappings').then(list),
+    forgetMapping: (id: number) => call<void>('Imports', 'ForgetMapping', id),
+    /** From now on the file is imported again when it changes; permission must be answered. */
+    watch: (selection: T.ImportSelection) => call<T.WatchedFile>('Imports', 'Watch', selection),
+    watched: () => call<T.WatchedFile[] | null>('Imports', 'Watched').then(list),
+    unwatch: (id: number) => call<void>('Imports', 'Unwatch', id),
+    /** The job of its import, "" for none: watched() says why. */
+    checkWatched: (id: number) => call<string>('Imports', 'CheckWatched', id),
+    /** As checkWatched, for a paused file that canImport. */
+    importWatched: (id: number) => call<string>('Imports', 'ImportWatched', id),
+    /** People who were in a watched file and are not in it any more. */
+    removedRows: (id: number, offset: number, limit: number) => call<T.PersonPage>('Imports', 'RemovedRows', id, offset, limit),
   },
   people: {
     list: (search: string, offset: number, limit: number) =>

@@ -6,6 +6,8 @@ export interface Events {
   workspace: WorkspaceState
   file: string
   trouble: string
+  /** The id of a watched file that is found to be in another state. */
+  watched: number
 }
 
 type Listener = (value: never) => void
