@@ -167,6 +167,7 @@ type ReasonCount struct {
 	// Suggested counts those with an idea what was meant.
 	Suggested int  `json:"suggested"`
 	Skipped   bool `json:"skipped"`
+	Told      bool `json:"told"` // nothing is wrong, it is only told: no warning
 }
 
 // ProblemView is one problem of one row.
@@ -199,6 +200,13 @@ func (b *Imports) Pick() (path string, err error) {
 func (b *Imports) Inspect(path string, opt ReadOptions) (out Inspection, err error) {
 	defer guard(&err)
 	return b.s.inspect(path, opt)
+}
+
+// GuessAs guesses the columns anew for rows that are what the user says: "people",
+// "orders" or "events". What else was chosen has to be carried over.
+func (b *Imports) GuessAs(path string, opt ReadOptions, kind string) (out ImportSelection, err error) {
+	defer guard(&err)
+	return b.s.guessAs(path, opt, kind)
 }
 
 // DryRun starts a job that reads the whole file and counts what an import would

@@ -90,4 +90,12 @@ var hindiOfSheets = map[string]string{
 	"New: date":                                              "नया: तारीख",
 	"New: yes or no":                                         "नया: हाँ या नहीं",
 	"New: list (tags, with commas between)":                  "नया: सूची (टैग, बीच में अल्पविराम)",
+	"Customer id":                                            "ग्राहक आईडी",
+	"First name":                                             "पहला नाम",
+	"Last name":                                              "उपनाम",
+	"City":                                                   "शहर",
+	"Country":                                                "देश",
+	"Language":                                               "भाषा",
+	"Phone":                                                  "फ़ोन नंबर",
+	"Joined":                                                 "जुड़ने की तारीख",
 }

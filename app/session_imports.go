@@ -52,6 +52,20 @@ func (s *session) inspect(path string, opt ReadOptions) (Inspection, error) {
 	return inspectionView(seen), nil
 }
 
+// guessAs guesses the plan of a file whose rows are said to be of a kind.
+func (s *session) guessAs(path string, opt ReadOptions, kind string) (ImportSelection, error) {
+	w, err := s.current()
+	if err != nil {
+		return ImportSelection{}, err
+	}
+	fields, err := w.db.Fields(background())
+	if err != nil {
+		return ImportSelection{}, err
+	}
+	plan, err := importer.Guess(background(), path, importer.ReadOptions(opt), fields, domain.ImportKind(kind))
+	return selectionView(plan), err
+}
+
 func inspectionView(i importer.Inspection) Inspection {
 	return Inspection{
 		Path: i.Path, File: i.File, Format: i.Format, Bytes: i.Bytes, Sheet: i.Sheet, Encoding: i.Encoding, Delimiter: i.Delimiter,

@@ -57,6 +57,9 @@ var reasons = map[string]string{
 	"too_many_cells": "The row has more cells than the header has columns; what is beyond them was set aside. Look for a stray separator in the row.",
 }
 
+// told are the codes of what nobody has to mend.
+var told = map[string]bool{roleAddress: true, headerAgain: true, totalRow: true, notPaid: true, "left_out": true, "hidden_row": true}
+
 // account keeps the books of a run.
 type account struct {
 	tally    domain.ImportTally
@@ -101,7 +104,7 @@ func (a *account) problem(p domain.RowProblem) {
 	}
 	reason := a.byReason[key]
 	if reason == nil {
-		reason = &Reason{Code: p.Code, Message: reasons[p.Code], Skipped: p.Skipped}
+		reason = &Reason{Code: p.Code, Message: reasons[p.Code], Skipped: p.Skipped, Told: told[p.Code]}
 		a.byReason[key] = reason
 	}
 	reason.Rows++

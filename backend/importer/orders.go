@@ -188,15 +188,6 @@ func (o *orders) row(row *sheet.Row) (outcome, error) {
 	return combine(event, person), err
 }
 
-// policy is what becomes of a person's values: an order tells little about them, so it
-// only fills blanks.
-func (o *orders) policy() string {
-	if o.r.plan.OnMatch == OnMatchKeep {
-		return OnMatchKeep
-	}
-	return OnMatchFill
-}
-
 // combine says what became of a row from what became of its event and its person.
 func combine(event, person outcome) outcome {
 	if event == unchanged && person != unchanged {

@@ -55,3 +55,12 @@ func (o *orders) buyer(row *sheet.Row, who *person) domain.ContactID {
 	}
 	return 0
 }
+
+// policy is what becomes of a person's values: an order tells little about them, so it
+// only fills blanks.
+func (o *orders) policy() string {
+	if o.r.plan.OnMatch == OnMatchKeep {
+		return OnMatchKeep
+	}
+	return OnMatchFill
+}

@@ -159,6 +159,7 @@ type Reason struct {
 	Rows      int
 	Suggested int // of them with an idea what was meant
 	Skipped   bool
+	Told      bool // nothing is wrong, it is only told
 }
 
 // Inspection is what a file looks like before anything is written.

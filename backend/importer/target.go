@@ -99,10 +99,10 @@ var newKinds = []struct {
 	name      string
 }{{domain.Text, "New: text"}, {domain.Number, "New: number"}, {domain.Money, "New: money"}, {domain.Date, "New: date"}, {domain.Bool, "New: yes or no"}}
 
-// TargetWords returns the words of targets that are not the names of fields.
+// TargetWords returns the words of targets that are not the user's own.
 func TargetWords() []string {
 	seen := map[string]bool{"Your own fields": true}
-	for _, t := range Targets(nil) {
+	for _, t := range Targets(domain.BuiltinFields()) {
 		seen[t.Name], seen[t.Group] = true, true
 	}
 	return slices.Sorted(maps.Keys(seen))

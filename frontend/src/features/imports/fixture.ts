@@ -30,7 +30,7 @@ export function inspection(change: Partial<ImportSelection> = {}): Inspection {
 
 export const report: ImportReport = {
   importId: 0, file: 'people.csv', kind: 'people', rows: 10, added: 7, updated: 1, unchanged: 0, skipped: 2, peopleAdded: 7, peopleUpdated: 1, eventsAdded: 0,
-  reasons: [{ code: 'no_address', message: 'The row has no email address.', rows: 2, suggested: 0, skipped: true }],
+  reasons: [{ code: 'no_address', message: 'The row has no email address.', rows: 2, suggested: 0, skipped: true, told: false }],
   problems: [{ row: 5, index: 0, column: 'E-mail', value: '', suggestion: '', code: 'no_address', message: 'The row has no email address.', skipped: true }],
   problemCount: 1, repeated: 0, repeats: [], optOuts: 0, warnings: [], seconds: 0.2, finishedAt: '2026-11-23T10:00:00Z', undoneAt: '', whyNotUndo: '',
 }
