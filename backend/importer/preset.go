@@ -110,10 +110,16 @@ func (p *preset) guess(c *column) (g guess, known bool) {
 	if known && (c.filled == 0 || g.target == "") {
 		return guess{}, true
 	}
-	if known && !fits(c, g.target) && wantsDate(g.target) {
+	if known && mayDiffer(g.target) && !fits(c, g.target) {
 		return guess{}, false
 	}
 	return g, known
+}
+
+// mayDiffer reports whether values decide against a known tool. Columns that say who
+// may be mailed are never lost for a word that is not understood.
+func mayDiffer(target string) bool {
+	return target != toState && !strings.HasPrefix(target, "status:") && !strings.HasPrefix(target, "permission:")
 }
 
 // Presets returns the names of the tools whose exports are known.

@@ -15,7 +15,7 @@ var blankWords = map[string]bool{"-": true, "--": true, "---": true, "–": true
 
 // blankWord reports whether a text stands for nothing, as "N/A" and "-" do.
 func blankWord(s string) bool {
-	if len(s) > 32 {
+	if s == "" || len(s) > 32 {
 		return false
 	}
 	switch s[0] | 0x20 {
@@ -121,7 +121,7 @@ func (c *column) moneyNamed() bool {
 	})
 }
 
-var notMoney = strings.Fields("count number no date days id on at status method mode percent share type orders term terms")
+var notMoney = strings.Fields("count number no date days id on at status method mode percent share type orders term terms points score rating level tier")
 
 // meaningIn is the meaning of a name in a file of people.
 func meaningIn(name string) string {
@@ -164,9 +164,6 @@ func lettersOnly(text string) bool {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(" .'’-,\u200c\u200d", r)
 	})
 }
-
-// hasItems reports whether a text is several items behind one another.
-func hasItems(text string) bool { return strings.ContainsAny(text, ",;|\n") }
 
 // mangledDates looks for a column in which a spreadsheet has made dates of some texts
 // with day and month exchanged and left the others as texts.

@@ -31,13 +31,14 @@ func readStatus(s string) (domain.SuppressionReason, bool) {
 	return reason, ok
 }
 
-// states are the words of an order that was not paid, was canceled or is no order yet.
+// deadStates are the words of an order that was not paid, was canceled or is no order
+// yet. A bare "pending" is not among them: shops write it for cash on delivery.
 var deadStates = sync.OnceValue(func() map[string]bool {
-	return wordSet("failed|failure|payment failed|cancelled|canceled|cancelled by customer|voided|void|expired|pending|pending payment|payment pending|unpaid|draft|declined|rejected|abandoned|created|authorized|on hold|checkout draft|trash|error|not paid|awaiting payment|रद्द|असफल|लंबित|storniert|annulée|annulé|cancelado|cancelada|annullato|geannuleerd|iptal|отменен|batal")
+	return wordSet("failed|failure|payment failed|cancelled|canceled|cancelled by customer|canceled by customer|voided|void|expired|pending payment|payment pending|unpaid|draft|declined|rejected|abandoned|created|checkout draft|trash|error|not paid|awaiting payment|रद्द|असफल|storniert|annulée|annulé|cancelado|cancelada|annullato|geannuleerd|iptal|отменен|batal|已取消|キャンセル")
 })
 
 var liveStates = sync.OnceValue(func() map[string]bool {
-	return wordSet("paid|captured|completed|complete|processing|success|successful|delivered|shipped|dispatched|fulfilled|partially paid|partially refunded|refunded|confirmed|settled|credit|closed|invoiced|in transit|received|credited|भुगतान हुआ|पूर्ण|सफल|bezahlt|payée|pagado|pago|pagato|betaald|ödendi|оплачен|lunas")
+	return wordSet("paid|pending|cod|authorized|authorised|on hold|लंबित|captured|completed|complete|processing|success|successful|delivered|shipped|dispatched|fulfilled|partially paid|partially refunded|refunded|confirmed|settled|credit|closed|invoiced|in transit|received|credited|भुगतान हुआ|पूर्ण|सफल|bezahlt|payée|pagado|pago|pagato|betaald|ödendi|оплачен|lunas")
 })
 
 // isState reports whether a text is a known state of an order.
