@@ -48,25 +48,41 @@ func readPhone(text, region string) (number, code string) {
 	return "", badPhone
 }
 
-// quickPhone recognises what nearly every number in India is: ten digits from 6 on,
-// perhaps with +91, 91 or 0 in front.
+// quickPhone recognises what nearly every number is in India (ten digits from 6 on) and
+// in North America (ten digits with 2 to 9 at the first and the fourth place), perhaps
+// with the country or a 0 in front.
 func quickPhone(s, region string) string {
-	bare := s
-	if len(s) == 13 && s[:3] == "+91" {
-		bare = s[3:]
-	} else if region != "IN" {
-		return ""
-	}
 	switch {
-	case len(bare) == 12 && bare[:2] == "91":
-		bare = bare[2:]
-	case len(bare) == 11 && bare[0] == '0':
-		bare = bare[1:]
+	case len(s) == 13 && s[:3] == "+91":
+		return indian(s[3:])
+	case len(s) == 12 && s[:2] == "+1":
+		return american(s[2:])
+	case region == "IN" && len(s) == 12 && s[:2] == "91":
+		return indian(s[2:])
+	case region == "IN" && len(s) == 11 && s[0] == '0':
+		return indian(s[1:])
+	case region == "IN":
+		return indian(s)
+	case (region == "US" || region == "CA") && len(s) == 11 && s[0] == '1':
+		return american(s[1:])
+	case region == "US" || region == "CA":
+		return american(s)
 	}
-	if len(bare) != 10 || bare[0] < '6' || !digitsOnly(bare) {
+	return ""
+}
+
+func indian(s string) string {
+	if len(s) != 10 || s[0] < '6' || !digitsOnly(s) {
 		return ""
 	}
-	return "+91" + bare
+	return "+91" + s
+}
+
+func american(s string) string {
+	if len(s) != 10 || s[0] < '2' || s[3] < '2' || !digitsOnly(s) {
+		return ""
+	}
+	return "+1" + s
 }
 
 // plainPhone takes off what spreadsheets and people put around a number.
