@@ -7,6 +7,7 @@ import { create } from 'zustand'
 import { bridge, sentenceOf, type ImportReport, type ImportSelection, type Inspection, type ReadOptions } from '../../bridge/client'
 import { underWay, useJobs } from '../../app/jobs'
 import { ensureWorkspace } from '../../app/workspace'
+import { t } from '../../i18n/imports'
 
 export const steps = ['file', 'columns', 'people', 'permission', 'check'] as const
 export type StepKey = (typeof steps)[number]
@@ -131,11 +132,32 @@ export function cancelImport() {
   if (runJob !== '') void bridge.jobs.cancel(runJob).catch((reason: unknown) => set({ error: sentenceOf(reason) }))
 }
 
+/** Goes on with an import that the end of the program interrupted. */
+export async function resumeImport(id: number, password: string) {
+  try {
+    const runJob = await bridge.imports.resume(id, password)
+    set({ ...fresh, runJob })
+    set({ report: await reportOf(runJob) })
+  } catch (reason) {
+    set({ runJob: '', error: sentenceOf(reason) })
+  }
+}
+
+/** Brings cells in that were copied in a spreadsheet program. */
+export async function pasteCells(text: string) {
+  try {
+    await ensureWorkspace()
+    await offerFile(await bridge.imports.paste(text))
+  } catch (reason) {
+    set({ error: sentenceOf(reason) })
+  }
+}
+
 /** The report of a job when it has ended; rejects with the sentence of its failure. */
 async function reportOf(job: string): Promise<ImportReport> {
   const end = await jobEnd(job)
   if (end.state === 'done') return bridge.imports.report(job)
-  throw new Error(end.state === 'canceled' ? 'The import was stopped. Nothing was changed.' : end.error)
+  throw new Error(end.state === 'canceled' ? t.stopped : end.error)
 }
 
 function jobEnd(id: string) {
