@@ -52,14 +52,10 @@ func Recall(ctx context.Context, path string, opt ReadOptions, existing []domain
 		s = other
 		memory, choices, ok = s.recall(kept)
 	}
-	kind, why := s.guessKind()
 	if !ok {
-		return s.inspection(path, opt, kind, why, orBuiltin(existing)), nil
+		return s.inspection(path, opt, s.guessKind(), orBuiltin(existing)), nil
 	}
-	if choices.Kind != kind {
-		kind, why = choices.Kind, ""
-	}
-	out := s.inspection(path, opt, kind, why, orBuiltin(existing))
+	out := s.inspection(path, opt, s.guessAs(choices.Kind), orBuiltin(existing))
 	s.offer(&out, memory, choices)
 	return out, nil
 }
