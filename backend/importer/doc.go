@@ -13,6 +13,10 @@
 //     file become suppressions, none is ever lifted, and a permission that was
 //     withdrawn is not granted anew.
 //   - A dry run is the real run, rolled back.
+//   - What was chosen for a file is offered for the next one with the same columns
+//     ([Recall]), never its answer about permission.
+//   - A file that is imported without anybody looking ([Examine], [Again]) is read whole
+//     first. Other columns, half of the rows, damage, or a change meanwhile end it.
 //
 // Dates and decimal signs are inferred per column, never per value: 03/04/2024
 // alone cannot be read, a column with 25/04/2024 in it can.

@@ -15,12 +15,7 @@ const previewRows = 50
 // are the workspace's fields, empty for the built-in ones. It writes nothing.
 // Errors are those of [sheet.Open]; damage further down is a warning.
 func Inspect(ctx context.Context, path string, opt ReadOptions, existing []domain.Field) (Inspection, error) {
-	s, err := look(ctx, path, opt)
-	if err != nil {
-		return Inspection{}, err
-	}
-	defer s.file.Close()
-	return s.inspection(path, opt, s.guessKind(), orBuiltin(existing)), nil
+	return Recall(ctx, path, opt, existing, nil)
 }
 
 // Guess makes the plan that [Inspect] would propose; kind "" guesses it too.
