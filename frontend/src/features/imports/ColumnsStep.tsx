@@ -6,8 +6,8 @@ import { Choices } from './Choices'
 import { Held, MeaningPane, useMeaningDrag } from './MeaningPane'
 import { Meaning } from './Meaning'
 import { Preview } from './Preview'
-import { changeKind, doubtfulDates, targetOf, targetsFor } from './plan'
-import { choose, useImport } from './task'
+import { doubtfulDates, targetOf, targetsFor } from './plan'
+import { choose, takeRowsAs, useImport } from './task'
 
 /** Step 2: what each column means. */
 export function ColumnsStep() {
@@ -20,7 +20,7 @@ export function ColumnsStep() {
     <>
       <div className="import-kind">
         <h2>{t.oneRowIs}</h2>
-        <Segmented label={t.whatRow} value={selection.kind} options={kinds} onChange={(kind) => choose(changeKind(selection, kind, inspection.targets))} />
+        <Segmented label={t.whatRow} value={selection.kind} options={kinds} onChange={(kind) => void takeRowsAs(kind)} />
         {selection.kind === inspection.kind && <p>{inspection.kindWhy}</p>}
       </div>
       {selection.kind === 'events' && <div className="import-event"><TextField label={t.eventName} value={selection.event} hint={t.eventHint} onChange={(event) => choose({ event })} /></div>}
