@@ -54,9 +54,9 @@ describe('rows of a cause', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Use asha@gmail.com' }))
     expect(useImport.getState().selection?.corrections).toEqual([{ row: 7, index: 0, from: 'asha@gamil.com', to: 'asha@gmail.com' }])
     fireEvent.change(screen.getByLabelText('Right value of E-mail in row 7'), { target: { value: 'asha@x.in' } })
-    fireEvent.click(screen.getByRole('button', { name: 'Replace asha@gamil.com in every row of E-mail' }))
+    fireEvent.click(screen.getByRole('button', { name: 'In all such cells: asha@gamil.com in E-mail' }))
     expect(useImport.getState().selection?.corrections.at(-1)).toEqual({ row: 0, index: 0, from: 'asha@gamil.com', to: 'asha@x.in' })
-    fireEvent.click(screen.getByRole('button', { name: 'Leave row 7 out' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Leave out row 7' }))
     expect(useImport.getState().selection?.corrections.at(-1)).toMatchObject({ row: 7, index: -1 })
   })
 
@@ -85,7 +85,7 @@ describe('after an import', () => {
   test('the history has what is in, what was interrupted and what is remembered', async () => {
     const fake = backend()
     render(<History />)
-    expect(await screen.findByRole('button', { name: 'Undo the import of people.csv' })).toBeTruthy()
+    expect(await screen.findByRole('button', { name: 'Undo this import: people.csv' })).toBeTruthy()
     const resume = screen.getByRole<HTMLButtonElement>('button', { name: 'Go on with fair.xlsx' })
     expect(resume.disabled).toBe(true)
     fireEvent.change(screen.getByLabelText('Password of the workbook'), { target: { value: 'tulsi' } })
