@@ -1,25 +1,31 @@
+import { t } from '../../i18n/imports'
+import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
 import { Problems } from './Problems'
+import { Repeats } from './Repeats'
 import { Tally } from './Tally'
-import { useImport } from './task'
-
-const permissions: Record<string, string> = {
-  consent: 'They agreed to get mails, so they can be mailed.',
-  existing_customer: 'They are customers, so they can be mailed about similar things.',
-  none: 'They cannot be mailed until they agree.',
-}
+import { choose, useImport } from './task'
+import { told } from './words'
 
 /** Step 5: what the import would do, row by row, before anything is written. */
 export function CheckStep() {
   const { selection, dryReport, dryJob } = useImport()
   if (!selection) return null
+  const made = selection.corrections.length
   return (
     <>
-      <h2 className="import-question">What this import will do</h2>
+      <h2 className="import-question">{t.willDo}</h2>
       <Tally />
-      <p className="import-lead">{permissions[selection.permission.answer]}</p>
+      <p className="import-lead">{t.permissionMeans[selection.permission.answer]}</p>
+      {dryReport && <Repeats report={dryReport} />}
       {dryReport?.warnings.map((warning) => <Notice key={warning} tone="warn">{warning}</Notice>)}
-      {dryReport && <Problems report={dryReport} job={dryJob} />}
+      {made > 0 && (
+        <div className="import-corrections">
+          <span>{t.corrections(...told(made))}</span>
+          <Button onClick={() => choose({ corrections: [] })}>{t.dropCorrections}</Button>
+        </div>
+      )}
+      {dryReport && <Problems report={dryReport} job={dryJob} mendable />}
     </>
   )
 }

@@ -1,94 +1,68 @@
-import { ChevronDown } from 'lucide-react'
 import type { ColumnView, ImportTarget } from '../../bridge/client'
-import { Menu, type MenuItem } from '../../ui/Menu'
+import { t } from '../../i18n/imports'
+import { TextField } from '../../ui/Field'
 import { Segmented } from '../../ui/Segmented'
 import { Choices } from './Choices'
+import { Held, MeaningPane, useMeaningDrag } from './MeaningPane'
+import { Meaning } from './Meaning'
 import { Preview } from './Preview'
-import { changeKind, doubtfulDates, mapColumn, targetOf, targetsFor } from './plan'
-import { choose, useImport } from './task'
+import { doubtfulDates, targetOf, targetsFor } from './plan'
+import { choose, takeRowsAs, useImport } from './task'
 
 /** Step 2: what each column means. */
 export function ColumnsStep() {
   const { inspection, selection } = useImport()
+  const over = useMeaningDrag((drag) => drag.target)
   if (!inspection || !selection) return null
   const usable = targetsFor(selection.kind, inspection.targets)
+  const kinds = [{ value: 'people', label: t.person }, { value: 'orders', label: t.order }, { value: 'events', label: t.event }]
   return (
     <>
       <div className="import-kind">
-        <h2>One row is</h2>
-        <Segmented
-          label="What one row of the file is"
-          value={selection.kind}
-          options={[{ value: 'people', label: 'one person' }, { value: 'orders', label: 'one order or order line' }]}
-          onChange={(kind) => choose(changeKind(selection, kind, inspection.targets))}
-        />
+        <h2>{t.oneRowIs}</h2>
+        <Segmented label={t.whatRow} value={selection.kind} options={kinds} onChange={(kind) => void takeRowsAs(kind)} />
         {selection.kind === inspection.kind && <p>{inspection.kindWhy}</p>}
       </div>
-      <p className="import-lead">Each column name carries what it seems to mean. Press it to choose another meaning, or to leave the column out.</p>
-      <Preview
-        inspection={inspection}
-        rows={50}
-        used={(column) => targetOf(selection.mapping, column.index) !== ''}
-        under={(column) => <Meaning column={column} targets={usable} />}
-      />
+      {selection.kind === 'events' && <div className="import-event"><TextField label={t.eventName} value={selection.event} hint={t.eventHint} onChange={(event) => choose({ event })} /></div>}
+      <p className="import-lead">{t.columnsLead}</p>
+      <div className="import-mapping">
+        <MeaningPane targets={usable} />
+        <Preview
+          inspection={inspection}
+          rows={50}
+          used={(column) => targetOf(selection.mapping, column.index) !== ''}
+          under={(column) => <Under column={column} targets={usable} over={over === column.index} />}
+        />
+      </div>
       {selection.askDates && <DateOrder />}
+      <Held />
     </>
   )
 }
 
-function Meaning({ column, targets }: { column: ColumnView; targets: ImportTarget[] }) {
-  const selection = useImport((task) => task.selection)!
-  const chosen = targetOf(selection.mapping, column.index)
-  const meaning = chosen === '' ? 'Left out' : nameOf(chosen, targets)
-  const sure = chosen !== '' && chosen === column.target && column.confidence > 0 ? `${column.confidence}%` : ''
-  const map = (target: string) => choose({ mapping: mapColumn(selection.mapping, column.index, target) })
+function Under({ column, targets, over }: { column: ColumnView; targets: ImportTarget[]; over: boolean }) {
   return (
-    <>
-      <Menu
-        items={menuOf(targets, chosen, map)}
-        trigger={
-          <button type="button" className={`import-chip${chosen === '' ? ' out' : ''}`} aria-label={`Meaning of ${column.name}: ${meaning}${sure && ` ${sure} sure`}`}>
-            {meaning}{sure && ' '}
-            {sure && <small>{sure}</small>}
-            <ChevronDown size={12} aria-hidden />
-          </button>
-        }
-      />
-      <small className="import-grid-note">{column.note}{column.filled < 100 && ` · ${column.filled}% filled`}</small>
-    </>
+    <div className={over ? 'import-under import-over' : 'import-under'}>
+      <Meaning column={column} targets={targets} />
+    </div>
   )
-}
-
-function nameOf(key: string, targets: ImportTarget[]): string {
-  return targets.find((target) => target.key === key)?.name ?? key
-}
-
-function menuOf(targets: ImportTarget[], chosen: string, map: (target: string) => void): MenuItem[] {
-  const items: MenuItem[] = [{ label: 'Leave this column out', checked: chosen === '', run: () => map('') }]
-  for (const group of new Set(targets.map((target) => target.group))) {
-    items.push({ heading: group })
-    for (const target of targets.filter((other) => other.group === group)) {
-      items.push({ label: target.name, checked: target.key === chosen, run: () => map(target.key) })
-    }
-  }
-  return items
 }
 
 function DateOrder() {
   const { inspection, selection } = useImport()
   if (!inspection || !selection) return null
   const dates = doubtfulDates(inspection)
-  const show = (order: 'dayFirst' | 'monthFirst') => dates.map((date) => `${date.text} is ${date[order]}`).join(', ')
+  const show = (order: 'dayFirst' | 'monthFirst') => dates.map((date) => t.dateIs(date.text, date[order])).join(', ')
   return (
     <section className="import-section">
-      <h3 className="import-heading">Do your dates begin with the day or the month?</h3>
+      <h3 className="import-heading">{t.dateQuestion}</h3>
       <Choices
-        label="Order of day and month"
+        label={t.dateOrder}
         value={selection.dateOrder}
         onChange={(dateOrder) => choose({ dateOrder })}
         choices={[
-          { value: 'dmy', title: 'Day first', detail: show('dayFirst') },
-          { value: 'mdy', title: 'Month first', detail: show('monthFirst') },
+          { value: 'dmy', title: t.dayFirst, detail: show('dayFirst') },
+          { value: 'mdy', title: t.monthFirst, detail: show('monthFirst') },
         ]}
       />
     </section>

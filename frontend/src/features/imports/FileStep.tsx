@@ -1,17 +1,17 @@
-import { FileSpreadsheet, LockKeyhole } from 'lucide-react'
-import { useState } from 'react'
+import { FileSpreadsheet } from 'lucide-react'
+import { formatBytes, formatDay } from '../../i18n/format'
+import { t } from '../../i18n/imports'
 import type { Inspection } from '../../bridge/client'
 import { Button } from '../../ui/Button'
-import { TextField } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
 import { NumberField } from '../../ui/NumberField'
+import { Segmented } from '../../ui/Segmented'
 import { Select } from '../../ui/Select'
-import { formatBytes } from '../../i18n/format'
+import { ChooseFile, Locked } from './ChooseFile'
 import { Preview } from './Preview'
 import { pickFile, readAgain, useImport } from './task'
 
 const encodings = ['utf-8', 'utf-16le', 'windows-1252', 'iso-8859-1', 'iso-8859-15', 'windows-1250', 'windows-1251', 'shift_jis', 'gbk']
-const delimiters = [{ value: ',', label: 'Comma' }, { value: ';', label: 'Semicolon' }, { value: 'tab', label: 'Tab' }, { value: '|', label: 'Upright line' }]
 
 /** Step 1: which file, and how to read it. */
 export function FileStep() {
@@ -27,60 +27,72 @@ export function FileStep() {
           <p>{formatBytes(inspection.bytes)}, {inspection.format}</p>
         </div>
         <span className="sp" />
-        <Button onClick={() => void pickFile()}>Choose another file</Button>
+        <Button onClick={() => void pickFile()}>{t.chooseOther}</Button>
       </header>
+      <Recognised inspection={inspection} />
       <ReadingChoices inspection={inspection} />
+      {inspection.questions.map((question) => <Notice key={question.code}>{question.text}</Notice>)}
+      {inspection.questions.some((question) => question.code === 'hidden_rows') && <HiddenRows />}
       {inspection.warnings.map((warning) => <Notice key={warning} tone="warn">{warning}</Notice>)}
-      <h3 className="import-heading">The first rows, as they were read</h3>
-      <Preview inspection={inspection} rows={12} />
+      <h3 className="import-heading">{t.firstRows}</h3>
+      <Preview inspection={inspection} rows={12} onHeader={(headerRow) => void readAgain({ headerRow })} />
     </>
   )
 }
 
-function ChooseFile({ reading }: { reading: boolean }) {
+/** What is known of such files: the program they come from, and how their columns were matched before. */
+function Recognised({ inspection }: { inspection: Inspection }) {
+  const before = inspection.remembered
+  const changed = before ? [before.new.length > 0 && t.newColumns(before.new.join(', ')), before.gone.length > 0 && t.goneColumns(before.gone.join(', '))].filter(Boolean).join(' ') : ''
   return (
-    <div className="import-choose">
-      <span className="import-choose-icon" aria-hidden><FileSpreadsheet size={26} /></span>
-      <h2>{reading ? 'Reading the file' : 'Drop a spreadsheet anywhere on this window'}</h2>
-      <p>Excel (.xlsx), .csv or .tsv, with people or with orders. The file stays on this computer and is not changed.</p>
-      <Button tone="primary" disabled={reading} onClick={() => void pickFile()}>Choose a file</Button>
-    </div>
+    <>
+      {inspection.preset !== '' && <Notice>{t.preset(inspection.preset)}</Notice>}
+      {before && (
+        <div className="import-corrections">
+          <span>{before.same ? t.remembered(before.name, formatDay(before.usedAt)) : t.rememberedNearly(before.name, formatDay(before.usedAt))} {changed}</span>
+          <Button onClick={() => void readAgain({ fresh: true })}>{t.forgetRemembered}</Button>
+        </div>
+      )}
+    </>
   )
 }
 
-function Locked() {
-  const [password, setPassword] = useState('')
+function HiddenRows() {
+  const selection = useImport((task) => task.selection)
+  if (!selection) return null
   return (
-    <form className="import-locked" onSubmit={(event) => { event.preventDefault(); void readAgain({ password }) }}>
-      <span className="import-choose-icon" aria-hidden><LockKeyhole size={22} /></span>
-      <TextField label="Password of the workbook" type="password" value={password} onChange={setPassword} autoFocus hint="Used to read this file only. It is not kept." />
-      <div className="import-buttons">
-        <Button type="submit" tone="primary" disabled={password === ''}>Unlock</Button>
-        <Button onClick={() => void pickFile()}>Choose another file</Button>
-      </div>
-    </form>
+    <div className="import-kind">
+      <h2>{t.hiddenRows}</h2>
+      <Segmented
+        label={t.hiddenRows}
+        value={selection.options.hiddenRows === 'skip' ? 'skip' : 'read'}
+        options={[{ value: 'read', label: t.hiddenRead }, { value: 'skip', label: t.hiddenSkip }]}
+        onChange={(hiddenRows) => void readAgain({ hiddenRows })}
+      />
+    </div>
   )
 }
 
 function ReadingChoices({ inspection }: { inspection: Inspection }) {
   const text = inspection.format !== 'xlsx'
+  const delimiters = [{ value: ',', label: t.comma }, { value: ';', label: t.semicolon }, { value: 'tab', label: t.tab }, { value: '|', label: t.bar }]
   return (
     <div className="import-reading">
       {inspection.sheets.length > 1 && (
-        <Choice label="Sheet">
-          <Select label="Sheet" value={inspection.sheet} options={inspection.sheets.map((sheet) => ({ value: sheet.name, label: sheet.hidden ? `${sheet.name} (hidden)` : sheet.name }))} onChange={(sheet) => void readAgain({ sheet, headerRow: 0 })} />
+        <Choice label={t.sheet}>
+          <Select label={t.sheet} value={inspection.sheet} options={inspection.sheets.map((sheet) => ({ value: sheet.name, label: sheet.hidden ? t.hiddenSheet(sheet.name) : sheet.name }))} onChange={(sheet) => void readAgain({ sheet, headerRow: 0 })} />
         </Choice>
       )}
-      <Choice label="Row with the column names">
-        <NumberField label="Row with the column names" value={Math.max(0, inspection.headerRow)} min={0} max={200} onChange={(row) => row !== null && row !== inspection.headerRow && void readAgain({ headerRow: row === 0 ? -1 : row })} />
+      <Choice label={t.headerRow}>
+        <NumberField label={t.headerRow} value={Math.max(0, inspection.headerRow)} min={0} max={200} onChange={(row) => row !== null && row !== inspection.headerRow && void readAgain({ headerRow: row === 0 ? -1 : row })} />
       </Choice>
       {text && (
         <>
-          <Choice label="Letters">
-            <Select label="Letters" value={inspection.encoding} options={withPresent(encodings, inspection.encoding)} onChange={(encoding) => void readAgain({ encoding })} />
+          <Choice label={t.letters}>
+            <Select label={t.letters} value={inspection.encoding} options={withPresent(encodings, inspection.encoding)} onChange={(encoding) => void readAgain({ encoding })} />
           </Choice>
-          <Choice label="Between the columns">
-            <Select label="Between the columns" value={inspection.delimiter === '\t' ? 'tab' : inspection.delimiter} options={delimiters} onChange={(delimiter) => void readAgain({ delimiter })} />
+          <Choice label={t.between}>
+            <Select label={t.between} value={inspection.delimiter === '\t' ? 'tab' : inspection.delimiter} options={delimiters} onChange={(delimiter) => void readAgain({ delimiter })} />
           </Choice>
         </>
       )}

@@ -1,39 +1,69 @@
+import { t } from '../../i18n/imports'
+import type { Inspection, ImportSelection } from '../../bridge/client'
+import { Select } from '../../ui/Select'
 import { Choices } from './Choices'
+import { Repeats } from './Repeats'
 import { Tally } from './Tally'
-import { isMapped } from './plan'
+import { decideColumn, isMapped, onMatchOf, targetOf } from './plan'
 import { choose, useImport } from './task'
 
 /** Step 3: how people of the file are recognised, and what happens to those already here. */
 export function MatchStep() {
-  const selection = useImport((task) => task.selection)
-  if (!selection) return null
+  const { selection, inspection, dryReport } = useImport()
+  if (!selection || !inspection) return null
   const email = isMapped(selection, 'field:email')
   const id = isMapped(selection, 'field:external_id')
   return (
     <>
-      <h2 className="import-question">How do we know that two rows are the same person?</h2>
+      <h2 className="import-question">{t.sameQuestion}</h2>
       <Choices
-        label="How people are recognised"
+        label={t.recognised}
         value={selection.matchOn}
         onChange={(matchOn) => choose({ matchOn })}
         choices={[
-          { value: 'email', title: 'Same email address', detail: email ? 'Capital letters and spaces around it do not matter.' : 'No column is an email address.', disabled: !email },
-          { value: 'external_id', title: 'Same customer id', detail: id ? 'Your own number for a customer. Emails may change.' : 'No column is a customer id.', disabled: !id },
+          { value: 'email', title: t.sameEmail, detail: email ? t.sameEmailHint : t.noEmailColumn, disabled: !email },
+          { value: 'external_id', title: t.sameId, detail: id ? t.sameIdHint : t.noIdColumn, disabled: !id },
         ]}
       />
-      <h2 className="import-question">What happens to people who are already here?</h2>
-      <Choices
-        label="People who are already here"
-        value={selection.onMatch}
-        onChange={(onMatch) => choose({ onMatch })}
-        choices={[
-          { value: 'fill', title: 'Fill blanks', detail: 'What you know stays. The file only adds what is missing.' },
-          { value: 'newer', title: 'The file wins', detail: 'Values of the file replace yours. Empty cells replace nothing.' },
-          { value: 'keep', title: 'Keep mine', detail: 'People already here stay exactly as they are.' },
-        ]}
-      />
-      <h2 className="import-question">What that means for this file</h2>
+      <h2 className="import-question">{t.hereQuestion}</h2>
+      <Choices label={t.here} value={selection.onMatch} onChange={(onMatch) => choose({ onMatch })} choices={policies()} />
+      <PerColumn selection={selection} inspection={inspection} />
+      <h2 className="import-question">{t.meansQuestion}</h2>
       <Tally />
+      {dryReport && <Repeats report={dryReport} />}
     </>
+  )
+}
+
+function policies() {
+  return [
+    { value: 'fill', title: t.fill, detail: t.fillHint },
+    { value: 'newer', title: t.newer, detail: t.newerHint },
+    { value: 'keep', title: t.keep, detail: t.keepHint },
+  ]
+}
+
+/** Single columns can have an answer of their own. Columns that say who somebody is have none. */
+function PerColumn({ selection, inspection }: { selection: ImportSelection; inspection: Inspection }) {
+  const columns = inspection.columns.filter((column) => /^(field|new):/.test(targetOf(selection.mapping, column.index)) && !['field:email', 'field:external_id'].includes(targetOf(selection.mapping, column.index)))
+  if (columns.length === 0) return null
+  const decided = columns.some((column) => onMatchOf(selection.mapping, column.index) !== '')
+  return (
+    <details className="import-more" open={decided || undefined}>
+      <summary>{t.perColumn}</summary>
+      <div className="import-percolumn">
+        {columns.map((column) => (
+          <div key={column.index} className="import-percolumn-line">
+            <span>{column.name}</span>
+            <Select
+              label={t.perColumnOf(column.name)}
+              value={onMatchOf(selection.mapping, column.index)}
+              options={[{ value: '', label: t.asAbove }, ...policies().map(({ value, title }) => ({ value, label: title }))]}
+              onChange={(onMatch) => choose({ mapping: decideColumn(selection.mapping, column.index, onMatch) })}
+            />
+          </div>
+        ))}
+      </div>
+    </details>
   )
 }

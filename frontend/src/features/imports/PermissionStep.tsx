@@ -1,30 +1,35 @@
+import { t } from '../../i18n/imports'
 import type { PermissionChoice } from '../../bridge/client'
+import { languages } from '../../i18n/language'
 import { TextArea, TextField } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
+import { Select } from '../../ui/Select'
 import { Choices } from './Choices'
 import { isMapped } from './plan'
 import { choose, useImport } from './task'
+import { told } from './words'
 
 /** Step 4: may these people be mailed? It cannot be skipped; "not yet" is an answer. */
 export function PermissionStep() {
-  const selection = useImport((task) => task.selection)
+  const { selection, dryReport } = useImport()
   if (!selection) return null
   const permission = selection.permission
   const answer = (change: Partial<PermissionChoice>) => choose({ permission: { ...permission, ...change } })
   return (
     <>
-      <h2 className="import-question">May these people be mailed?</h2>
-      {isMapped(selection, 'permission:given') && <Notice>A column says for each person whether they agreed. It decides; this answer is for rows that say yes.</Notice>}
+      <h2 className="import-question">{t.mayQuestion}</h2>
+      {isMapped(selection, 'permission:given') && <Notice>{t.columnDecides}</Notice>}
       <Choices
-        label="May these people be mailed?"
+        label={t.mayQuestion}
         value={permission.answer}
         onChange={(value) => answer({ answer: value })}
         choices={[
-          { value: 'consent', title: 'They agreed to get mails', detail: 'For example on a form, at the counter, or by ticking a box in your shop.' },
-          { value: 'existing_customer', title: 'They are our customers', detail: 'They bought from us and can be told about similar things, where the law allows that.' },
-          { value: 'none', title: 'I don’t have permission yet', detail: 'They are imported and can be counted in segments, but are never mailed until they agree.' },
+          { value: 'consent', title: t.agreed, detail: t.agreedHint },
+          { value: 'existing_customer', title: t.customers, detail: t.customersHint },
+          { value: 'none', title: t.notYet, detail: t.notYetHint },
         ]}
       />
+      {permission.answer === 'none' && dryReport && dryReport.peopleAdded > 0 && <Notice>{t.notYetMeans(...told(dryReport.peopleAdded))}</Notice>}
       {(permission.answer === 'consent' || permission.answer === 'existing_customer') && <Proof permission={permission} answer={answer} />}
     </>
   )
@@ -34,10 +39,42 @@ function Proof({ permission, answer }: { permission: PermissionChoice; answer: (
   const agreed = permission.answer === 'consent'
   return (
     <div className="import-proof">
-      <TextField label={agreed ? 'Where they agreed' : 'Where they bought'} value={permission.source} placeholder={agreed ? 'Sign-up form on the website' : 'Online shop'} onChange={(source) => answer({ source })} />
-      <TextField label={agreed ? 'When they agreed' : 'Since when'} type="date" value={permission.on} onChange={(on) => answer({ on })} hint="Leave it empty if a column says so, or if you do not know." />
-      {agreed && <TextArea label="What they agreed to" value={permission.wording} placeholder="Yes, send me news and offers by email." onChange={(wording) => answer({ wording })} hint="The words of the form, so that you can show them when asked." />}
-      <TextField label="Proof" value={permission.proof} placeholder="Where the record can be found" onChange={(proof) => answer({ proof })} />
+      <TextField label={agreed ? t.whereAgreed : t.whereBought} value={permission.source} placeholder={agreed ? t.whereAgreedExample : t.whereBoughtExample} onChange={(source) => answer({ source })} />
+      <TextField label={agreed ? t.whenAgreed : t.sinceWhen} type="date" value={permission.on} onChange={(on) => answer({ on })} hint={t.whenHint} />
+      {agreed && <Purpose permission={permission} answer={answer} />}
+      {agreed && <TextArea label={t.words} value={permission.wording} placeholder={t.wordsExample} onChange={(wording) => answer({ wording })} hint={t.wordsHint} />}
+      {agreed && (
+        <div className="field">
+          <span className="field-label" aria-hidden>{t.wordsLanguage}</span>
+          <Select label={t.wordsLanguage} value={permission.language} options={wordLanguages()} onChange={(language) => answer({ language })} />
+        </div>
+      )}
+      <TextField label={t.proof} value={permission.proof} placeholder={t.proofExample} onChange={(proof) => answer({ proof })} />
     </div>
   )
+}
+
+function Purpose({ permission, answer }: { permission: PermissionChoice; answer: (change: Partial<PermissionChoice>) => void }) {
+  return (
+    <div className="field import-purpose">
+      <span className="field-label" aria-hidden>{t.purpose}</span>
+      <Select label={t.purpose} value={permission.purpose || 'marketing'} options={[{ value: 'marketing', label: t.purposeMarketing }, { value: 'service', label: t.purposeService }]} onChange={(purpose) => answer({ purpose })} />
+      {permission.purpose === 'service' && <span className="field-hint">{t.purposeServiceHint}</span>}
+    </div>
+  )
+}
+
+/** The interface's languages first, then those that people in India are asked in. */
+function wordLanguages() {
+  const more = ['bn', 'mr', 'te', 'ta', 'gu', 'kn', 'ml', 'pa', 'or', 'ur', 'as']
+  const names = new Intl.DisplayNames(['en'], { type: 'language' })
+  return [{ value: '', label: '–' }, ...languages.map(({ value, name }) => ({ value: value as string, label: name })), ...more.map((value) => ({ value, label: own(value) ?? names.of(value) ?? value }))]
+}
+
+function own(code: string): string | undefined {
+  try {
+    return new Intl.DisplayNames([code], { type: 'language' }).of(code)
+  } catch {
+    return undefined
+  }
 }

@@ -1,70 +1,64 @@
 import { useState } from 'react'
 import { formatNumber } from '../../i18n/format'
+import { t } from '../../i18n/imports'
 import { bridge, sentenceOf, type ImportReport } from '../../bridge/client'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
+import { CauseRows } from './CauseRows'
 
-/** Every problem with its row, column and value, and what was done about it. */
-export function Problems({ report, job }: { report: ImportReport; job: string }) {
+type Reason = ImportReport['reasons'][number]
+
+interface Props {
+  report: ImportReport
+  job: string
+  /** Values can still be corrected. */
+  mendable?: boolean
+}
+
+/** What is wrong with some rows, by cause, with every row of a cause. */
+export function Problems({ report, job, mendable = false }: Props) {
   const [said, setSaid] = useState<{ tone: 'good' | 'bad'; words: string }>()
   const save = async () => {
     try {
       const path = await bridge.imports.saveProblems(job)
-      if (path !== '') setSaid({ tone: 'good', words: `The problem rows are saved in ${path}.` })
+      if (path !== '') setSaid({ tone: 'good', words: t.savedProblems(path) })
     } catch (reason) {
       setSaid({ tone: 'bad', words: sentenceOf(reason) })
     }
   }
-  if (report.problemCount === 0) return <Notice tone="good">No problems were found in any row.</Notice>
+  if (report.problemCount === 0) return <Notice tone="good">{t.noProblems}</Notice>
   return (
     <section className="import-section">
       <div className="import-problems-head">
-        <h3 className="import-heading">What is wrong with some rows</h3>
+        <h3 className="import-heading">{t.problems}</h3>
         <span className="sp" />
-        <Button onClick={() => void save()}>Save problem rows</Button>
+        <Button onClick={() => void save()}>{t.saveProblems}</Button>
       </div>
       {said && <Notice tone={said.tone}>{said.words}</Notice>}
-      <Reasons report={report} />
-      <ProblemTable report={report} />
-      {report.problemCount > report.problems.length && <p className="import-lead">{`The first ${formatNumber(report.problems.length)} of ${formatNumber(report.problemCount)} problems are shown. Save the problem rows to see all.`}</p>}
+      <ul className="import-causes">
+        {report.reasons.map((reason) => <Cause key={`${reason.code} ${reason.skipped}`} reason={reason} job={job} mendable={mendable} open={report.reasons.length === 1} />)}
+      </ul>
     </section>
   )
 }
 
-function Reasons({ report }: { report: ImportReport }) {
+function Cause({ reason, job, mendable, open }: { reason: Reason; job: string; mendable: boolean; open: boolean }) {
+  const [shown, setShown] = useState(open)
   return (
-    <ul className="import-reasons">
-      {report.reasons.map((reason) => (
-        <li key={reason.code + reason.message}>
-          <b className="num-tab">{formatNumber(reason.rows)}</b>
-          <span className={reason.skipped ? 'import-mark out' : 'import-mark'}>{reason.skipped ? 'Row left out' : 'Value set aside'}</span>
-          <span className="selectable">{reason.message}</span>
-        </li>
-      ))}
-    </ul>
+    <li className="import-cause">
+      <div className="import-cause-head">
+        <b className="num-tab">{formatNumber(reason.rows)}</b>
+        <span className={reason.skipped ? 'import-mark out' : 'import-mark'}>{fate(reason)}</span>
+        <span className="import-cause-words selectable">{reason.message}</span>
+        <Button aria-expanded={shown} onClick={() => setShown(!shown)}>{shown ? t.hideRows : t.showRows(formatNumber(reason.rows))}</Button>
+      </div>
+      {shown && <CauseRows reason={reason} job={job} mendable={mendable} />}
+    </li>
   )
 }
 
-function ProblemTable({ report }: { report: ImportReport }) {
-  return (
-    <div className="import-grid import-problems scroll" role="region" aria-label="Problem rows" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {['Row', 'Column', 'Value', 'Problem'].map((name) => <th key={name} scope="col">{name}</th>)}
-          </tr>
-        </thead>
-        <tbody>
-          {report.problems.map((problem, index) => (
-            <tr key={index}>
-              <td className="num-tab">{formatNumber(problem.row)}</td>
-              <td>{problem.column}</td>
-              <td className="selectable">{problem.value}</td>
-              <td className="import-problem-words selectable">{problem.message}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
+/** What became of the rows of a cause. */
+function fate(reason: Reason): string {
+  if (reason.skipped) return t.rowOut
+  return reason.told ? t.staysIn : t.valueOut
 }

@@ -1,15 +1,19 @@
 import { CircleCheck } from 'lucide-react'
 import { go, routes } from '../../app/routes'
-import { counted } from '../../i18n/format'
-import type { ImportReport } from '../../bridge/client'
 import { formatSeconds } from '../../i18n/format'
+import { t } from '../../i18n/imports'
+import type { ImportReport } from '../../bridge/client'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
+import { ChangedSegments } from './ChangedSegments'
 import { Problems } from './Problems'
+import { Repeats } from './Repeats'
 import { TallyTable } from './Tally'
-import { rowAccount } from './words'
+import { UndoImport } from './UndoImport'
+import { WatchFile } from './WatchFile'
+import { headline, rowAccount } from './words'
 
-/** After the import: the account of every row, and what to do next. */
+/** After the import: the account of every row, what it changed, and what to do next. */
 export function ResultPage({ report, job, onAgain }: { report: ImportReport; job: string; onAgain: () => void }) {
   const open = (path: string) => {
     onAgain()
@@ -21,28 +25,25 @@ export function ResultPage({ report, job, onAgain }: { report: ImportReport; job
         <span className="import-choose-icon" aria-hidden><CircleCheck size={24} /></span>
         <div>
           <h2>{headline(report)}</h2>
-          <p className="selectable">{`${rowAccount(report)}. It took ${formatSeconds(report.seconds)}.`}</p>
+          <p className="selectable">{`${rowAccount(report)}. ${t.took(formatSeconds(report.seconds))}`}</p>
         </div>
+        <span className="sp" />
+        <UndoImport id={report.importId} file={report.file} label={t.undo} />
       </header>
       <TallyTable report={report} />
+      <Repeats report={report} />
       {report.warnings.map((warning) => <Notice key={warning} tone="warn">{warning}</Notice>)}
-      <section className="import-section" aria-label="What to do next">
-        <h3 className="import-heading">What to do next</h3>
+      <ChangedSegments importId={report.importId} />
+      <section className="import-section" aria-label={t.whatNext}>
+        <h3 className="import-heading">{t.whatNext}</h3>
         <div className="import-buttons">
-          <Button tone="primary" onClick={() => open(routes.segment('new'))}>Make a segment</Button>
-          <Button onClick={() => open(routes.people)}>Look at the people</Button>
-          <Button onClick={onAgain}>{report.kind === 'people' ? 'Add their orders' : 'Import another file'}</Button>
+          <Button tone="primary" onClick={() => open(routes.segment('new'))}>{t.makeSegment}</Button>
+          <Button onClick={() => open(routes.people)}>{t.lookAtPeople}</Button>
+          <Button onClick={onAgain}>{report.kind === 'people' ? t.addOrders : t.another}</Button>
+          <WatchFile />
         </div>
       </section>
       <Problems report={report} job={job} />
     </>
   )
-}
-
-function headline(report: ImportReport): string {
-  if (report.kind === 'orders') {
-    const orders = counted(report.added, 'order is', 'orders are')
-    return report.peopleAdded > 0 ? `${orders} in, with ${counted(report.peopleAdded, 'new person', 'new people')}` : `${orders} in`
-  }
-  return report.updated > 0 ? `${counted(report.added, 'new person', 'new people')}, ${counted(report.updated, 'person', 'people')} updated` : `${counted(report.added, 'person is', 'people are')} in`
 }

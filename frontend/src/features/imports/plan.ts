@@ -1,5 +1,6 @@
 /** Pure edits and questions about an import's plan. */
 import type { ColumnChoice, ImportSelection, ImportTarget, Inspection } from '../../bridge/client'
+import { t } from '../../i18n/imports'
 import type { StepKey } from './task'
 
 /** Maps a column. A target that stands for one thing leaves the column that had it before. */
@@ -17,8 +18,19 @@ export function changeKind(selection: ImportSelection, kind: string, targets: Im
   return { kind, mapping: selection.mapping.map((choice) => (usable.has(choice.target) ? choice : { ...choice, target: '' })) }
 }
 
+/** What a column can become. Events that are no orders have what orders have, but for the order itself. */
+/** Takes the columns as guessed for another kind of rows. What the user has chosen against the first guess stays where it can. */
+export function guessedAnew(selection: ImportSelection, seen: Inspection, guessed: ImportSelection): Partial<ImportSelection> {
+  const usable = new Set(targetsFor(guessed.kind, seen.targets).map((target) => target.key))
+  const chosen = selection.mapping.filter((choice) => choice.target !== targetOf(seen.choices.mapping, choice.index) && usable.has(choice.target))
+  const mapping = chosen.reduce((now, choice) => mapColumn(now, choice.index, choice.target), guessed.mapping)
+  const { kind, event, matchOn, dateOrder, askDates } = guessed
+  return { kind, event: selection.event || event, matchOn, dateOrder: dateOrder || (askDates ? selection.dateOrder : ''), askDates, mapping }
+}
+
 export function targetsFor(kind: string, targets: ImportTarget[]): ImportTarget[] {
-  return targets.filter((target) => target.kind === 'both' || target.kind === kind)
+  const like = kind === 'events' && !targets.some((target) => target.kind === 'events') ? 'orders' : kind
+  return targets.filter((target) => target.kind === 'both' || target.kind === like)
 }
 
 export function targetOf(mapping: ColumnChoice[], index: number): string {
@@ -42,16 +54,16 @@ export function whyNotNext(step: StepKey, selection: ImportSelection): string {
 }
 
 function columnsMissing(selection: ImportSelection): string {
-  if (!isMapped(selection, 'field:email') && !isMapped(selection, 'field:external_id')) {
-    return 'Choose which column holds the email address or your own customer id. People are recognised by it.'
-  }
-  if (selection.askDates && selection.dateOrder === '') return 'Choose below the table whether your dates begin with the day or the month.'
+  if (!isMapped(selection, 'field:email') && !isMapped(selection, 'field:external_id')) return t.keyMissing
+  if (selection.kind !== 'people' && !isMapped(selection, 'event:at')) return t.whenMissing
+  if (selection.kind === 'events' && selection.event.trim() === '') return t.eventMissing
+  if (selection.askDates && selection.dateOrder === '') return t.datesMissing
   return ''
 }
 
 function permissionMissing({ permission }: ImportSelection): string {
-  if (permission.answer === '') return 'Choose one of the answers. It decides who can be mailed.'
-  if (permission.answer !== 'none' && permission.source.trim() === '') return 'Say where these people agreed or became customers.'
+  if (permission.answer === '') return t.answerMissing
+  if (permission.answer !== 'none' && permission.source.trim() === '') return t.sourceMissing
   return ''
 }
 
@@ -71,8 +83,15 @@ export function doubtfulDates(inspection: Inspection): { text: string; dayFirst:
     .map(({ text, parts }) => ({ text, dayFirst: inWords(parts![1]!, parts![2]!, parts![3]!), monthFirst: inWords(parts![2]!, parts![1]!, parts![3]!) }))
 }
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
-
 function inWords(day: string, month: string, year: string): string {
-  return `${Number(day)} ${months[Number(month) - 1]} ${year.length === 2 ? `20${year}` : year}`
+  return `${Number(day)} ${t.months[Number(month) - 1]} ${year.length === 2 ? `20${year}` : year}`
+}
+
+/** What becomes of values that people already have, for one column; "" as the plan says. */
+export function onMatchOf(mapping: ColumnChoice[], index: number): string {
+  return mapping.find((choice) => choice.index === index)?.onMatch ?? ''
+}
+
+export function decideColumn(mapping: ColumnChoice[], index: number, onMatch: string): ColumnChoice[] {
+  return mapping.map((choice) => (choice.index === index ? { ...choice, onMatch } : choice))
 }

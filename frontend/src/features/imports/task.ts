@@ -7,6 +7,8 @@ import { create } from 'zustand'
 import { bridge, sentenceOf, type ImportReport, type ImportSelection, type Inspection, type ReadOptions } from '../../bridge/client'
 import { underWay, useJobs } from '../../app/jobs'
 import { ensureWorkspace } from '../../app/workspace'
+import { t } from '../../i18n/imports'
+import { changeKind, guessedAnew } from './plan'
 
 export const steps = ['file', 'columns', 'people', 'permission', 'check'] as const
 export type StepKey = (typeof steps)[number]
@@ -84,6 +86,20 @@ export function choose(change: Partial<ImportSelection>) {
   if (selection) set({ selection: { ...selection, ...change }, error: '' })
 }
 
+/** Says what one row is. The columns are guessed anew for it. */
+export async function takeRowsAs(kind: string) {
+  const { inspection, selection } = now()
+  if (!inspection || !selection) return
+  const before = selection
+  choose(changeKind(selection, kind, inspection.targets))
+  try {
+    const guessed = await bridge.imports.guessAs(selection.path, selection.options, kind)
+    if (now().inspection === inspection && now().selection?.kind === kind) choose(guessedAnew(before, inspection, guessed))
+  } catch (reason) {
+    set({ error: sentenceOf(reason) })
+  }
+}
+
 export function goTo(step: StepKey) {
   set({ step, error: '' })
 }
@@ -131,11 +147,32 @@ export function cancelImport() {
   if (runJob !== '') void bridge.jobs.cancel(runJob).catch((reason: unknown) => set({ error: sentenceOf(reason) }))
 }
 
+/** Goes on with an import that the end of the program interrupted. */
+export async function resumeImport(id: number, password: string) {
+  try {
+    const runJob = await bridge.imports.resume(id, password)
+    set({ ...fresh, runJob })
+    set({ report: await reportOf(runJob) })
+  } catch (reason) {
+    set({ runJob: '', error: sentenceOf(reason) })
+  }
+}
+
+/** Brings cells in that were copied in a spreadsheet program. */
+export async function pasteCells(text: string) {
+  try {
+    await ensureWorkspace()
+    await offerFile(await bridge.imports.paste(text))
+  } catch (reason) {
+    set({ error: sentenceOf(reason) })
+  }
+}
+
 /** The report of a job when it has ended; rejects with the sentence of its failure. */
 async function reportOf(job: string): Promise<ImportReport> {
   const end = await jobEnd(job)
   if (end.state === 'done') return bridge.imports.report(job)
-  throw new Error(end.state === 'canceled' ? 'The import was stopped. Nothing was changed.' : end.error)
+  throw new Error(end.state === 'canceled' ? t.stopped : end.error)
 }
 
 function jobEnd(id: string) {
