@@ -15,7 +15,7 @@ type sharedStrings struct {
 	close  io.Closer
 	pieces []string
 	ends   []uint32 // of each text in its piece
-	size   int      // of all texts, in bytes
+	size   int      // of all texts, in bytes, with what each costs besides
 	buf    []byte
 	ended  bool         // nothing more can be read
 	mended map[int]bool // texts that were not written correctly
@@ -32,7 +32,8 @@ func (s *sharedStrings) sound() bool {
 	}
 	for tokens := 0; tokens < 10_000_000; tokens++ {
 		if !s.src.next() && !s.src.bad {
-			return s.src.err == nil || errors.Is(s.src.err, errCutOff)
+			err := s.src.err
+			return err == nil || errors.Is(err, errCutOff) || errors.Is(err, errBomb) || errors.Is(err, errTokenBig)
 		}
 		s.src.bad = false
 	}
@@ -69,7 +70,7 @@ func (s *sharedStrings) more() bool {
 		s.ends = append(s.ends, uint32(len(s.buf)))
 	}
 	s.pieces = append(s.pieces, string(s.buf))
-	s.size += len(s.buf)
+	s.size += len(s.buf) + textCost*(len(s.ends)-before)
 	return len(s.ends) > before
 }
 
