@@ -64,7 +64,7 @@ func Targets(fields []domain.Field) []Target {
 		Target{toQuantity, "Quantity", "orders", "The order"},
 		Target{toPrice, "Price of one", "orders", "The order"},
 		Target{toAmount, "Amount", "orders", "The order"},
-		Target{toState, "State of the order (unpaid and canceled ones are left out)", "orders", "The order"},
+		Target{toState, "Paid or canceled", "orders", "The order"},
 		Target{toCampaign, "Campaign", "orders", "The order"},
 		Target{"event:device", "Device", "orders", "The order"},
 		Target{toAt, "When it happened", "events", "What happened"},
@@ -91,7 +91,7 @@ func Targets(fields []domain.Field) []Target {
 	for _, t := range newKinds {
 		list = append(list, Target{"new:" + string(t.valueType), t.name, "both", "Make a new one"})
 	}
-	return append(list, Target{newList, "New: list (tags, with commas between)", "people", "Make a new one"})
+	return append(list, Target{newList, "New: list of tags", "people", "Make a new one"})
 }
 
 var newKinds = []struct {
