@@ -1,25 +1,23 @@
+import { t } from '../../i18n/imports'
 import { Notice } from '../../ui/Notice'
 import { Problems } from './Problems'
 import { Tally } from './Tally'
 import { useImport } from './task'
-
-const permissions: Record<string, string> = {
-  consent: 'They agreed to get mails, so they can be mailed.',
-  existing_customer: 'They are customers, so they can be mailed about similar things.',
-  none: 'They cannot be mailed until they agree.',
-}
+import { mailableWords } from './words'
 
 /** Step 5: what the import would do, row by row, before anything is written. */
 export function CheckStep() {
-  const { selection, dryReport, dryJob } = useImport()
+  const { selection, found } = useImport()
   if (!selection) return null
+  const { answer, purpose } = selection.permission
   return (
     <>
-      <h2 className="import-question">What this import will do</h2>
+      <h2 className="import-question">{t.willDo}</h2>
       <Tally />
-      <p className="import-lead">{permissions[selection.permission.answer]}</p>
-      {dryReport?.warnings.map((warning) => <Notice key={warning} tone="warn">{warning}</Notice>)}
-      {dryReport && <Problems report={dryReport} job={dryJob} />}
+      <p className="import-lead">{mailableWords(answer, purpose)}</p>
+      {found?.report.warnings.map((warning) => <Notice key={warning} tone="warn">{warning}</Notice>)}
+      {selection.corrections.length > 0 && <Notice>{t.corrected(selection.corrections.length)}</Notice>}
+      {found && <Problems report={found.report} job={found.job} fixable />}
     </>
   )
 }

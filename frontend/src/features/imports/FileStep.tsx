@@ -1,5 +1,5 @@
 import { FileSpreadsheet, LockKeyhole } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Inspection } from '../../bridge/client'
 import { Button } from '../../ui/Button'
 import { TextField } from '../../ui/Field'
@@ -7,11 +7,13 @@ import { Notice } from '../../ui/Notice'
 import { NumberField } from '../../ui/NumberField'
 import { Select } from '../../ui/Select'
 import { formatBytes } from '../../i18n/format'
+import { t } from '../../i18n/imports'
+import { History } from './History'
 import { Preview } from './Preview'
-import { pickFile, readAgain, useImport } from './task'
+import { Questions } from './Questions'
+import { offerCells, pickFile, readAgain, useImport } from './task'
 
 const encodings = ['utf-8', 'utf-16le', 'windows-1252', 'iso-8859-1', 'iso-8859-15', 'windows-1250', 'windows-1251', 'shift_jis', 'gbk']
-const delimiters = [{ value: ',', label: 'Comma' }, { value: ';', label: 'Semicolon' }, { value: 'tab', label: 'Tab' }, { value: '|', label: 'Upright line' }]
 
 /** Step 1: which file, and how to read it. */
 export function FileStep() {
@@ -24,28 +26,48 @@ export function FileStep() {
         <span className="import-file-icon" aria-hidden><FileSpreadsheet size={20} /></span>
         <div>
           <h2>{inspection.file}</h2>
-          <p>{formatBytes(inspection.bytes)}, {inspection.format}</p>
+          <p>{t.readAs(formatBytes(inspection.bytes), inspection.format)}</p>
         </div>
         <span className="sp" />
-        <Button onClick={() => void pickFile()}>Choose another file</Button>
+        <Button onClick={() => void pickFile()}>{t.chooseAnother}</Button>
       </header>
+      <Questions inspection={inspection} />
       <ReadingChoices inspection={inspection} />
       {inspection.warnings.map((warning) => <Notice key={warning} tone="warn">{warning}</Notice>)}
-      <h3 className="import-heading">The first rows, as they were read</h3>
-      <Preview inspection={inspection} rows={12} />
+      <h3 className="import-heading">{t.firstRowsRead}</h3>
+      <p className="import-lead">{t.headerHint}</p>
+      <Preview inspection={inspection} rows={12} onHeader={(headerRow) => void readAgain({ headerRow })} />
     </>
   )
 }
 
 function ChooseFile({ reading }: { reading: boolean }) {
+  usePastedCells()
   return (
-    <div className="import-choose">
-      <span className="import-choose-icon" aria-hidden><FileSpreadsheet size={26} /></span>
-      <h2>{reading ? 'Reading the file' : 'Drop a spreadsheet anywhere on this window'}</h2>
-      <p>Excel (.xlsx), .csv or .tsv, with people or with orders. The file stays on this computer and is not changed.</p>
-      <Button tone="primary" disabled={reading} onClick={() => void pickFile()}>Choose a file</Button>
-    </div>
+    <>
+      <div className="import-choose">
+        <span className="import-choose-icon" aria-hidden><FileSpreadsheet size={26} /></span>
+        <h2>{reading ? t.reading : t.dropHere}</h2>
+        <p>{t.kindsOfFile}</p>
+        <Button tone="primary" disabled={reading} onClick={() => void pickFile()}>{t.chooseFile}</Button>
+        <p className="import-paste">{t.pasteHint}</p>
+      </div>
+      <History />
+    </>
   )
+}
+
+/** Cells that are pasted anywhere on the screen, though not into a box for text, are a file. */
+function usePastedCells() {
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      if ((event.target as HTMLElement | null)?.closest?.('input, textarea')) return
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      if (text.trim() !== '') void offerCells(text)
+    }
+    document.addEventListener('paste', paste)
+    return () => document.removeEventListener('paste', paste)
+  }, [])
 }
 
 function Locked() {
@@ -53,10 +75,10 @@ function Locked() {
   return (
     <form className="import-locked" onSubmit={(event) => { event.preventDefault(); void readAgain({ password }) }}>
       <span className="import-choose-icon" aria-hidden><LockKeyhole size={22} /></span>
-      <TextField label="Password of the workbook" type="password" value={password} onChange={setPassword} autoFocus hint="Used to read this file only. It is not kept." />
+      <TextField label={t.password} type="password" value={password} onChange={setPassword} autoFocus hint={t.passwordHint} />
       <div className="import-buttons">
-        <Button type="submit" tone="primary" disabled={password === ''}>Unlock</Button>
-        <Button onClick={() => void pickFile()}>Choose another file</Button>
+        <Button type="submit" tone="primary" disabled={password === ''}>{t.unlock}</Button>
+        <Button onClick={() => void pickFile()}>{t.chooseAnother}</Button>
       </div>
     </form>
   )
@@ -67,20 +89,20 @@ function ReadingChoices({ inspection }: { inspection: Inspection }) {
   return (
     <div className="import-reading">
       {inspection.sheets.length > 1 && (
-        <Choice label="Sheet">
-          <Select label="Sheet" value={inspection.sheet} options={inspection.sheets.map((sheet) => ({ value: sheet.name, label: sheet.hidden ? `${sheet.name} (hidden)` : sheet.name }))} onChange={(sheet) => void readAgain({ sheet, headerRow: 0 })} />
+        <Choice label={t.sheet}>
+          <Select label={t.sheet} value={inspection.sheet} options={inspection.sheets.map((sheet) => ({ value: sheet.name, label: sheet.hidden ? t.hiddenSheet(sheet.name) : sheet.name }))} onChange={(sheet) => void readAgain({ sheet, headerRow: 0 })} />
         </Choice>
       )}
-      <Choice label="Row with the column names">
-        <NumberField label="Row with the column names" value={Math.max(0, inspection.headerRow)} min={0} max={200} onChange={(row) => row !== null && row !== inspection.headerRow && void readAgain({ headerRow: row === 0 ? -1 : row })} />
+      <Choice label={t.headerRow}>
+        <NumberField label={t.headerRow} value={Math.max(0, inspection.headerRow)} min={0} max={200} onChange={(row) => row !== null && row !== inspection.headerRow && void readAgain({ headerRow: row === 0 ? -1 : row })} />
       </Choice>
       {text && (
         <>
-          <Choice label="Letters">
-            <Select label="Letters" value={inspection.encoding} options={withPresent(encodings, inspection.encoding)} onChange={(encoding) => void readAgain({ encoding })} />
+          <Choice label={t.letters}>
+            <Select label={t.letters} value={inspection.encoding} options={withPresent(encodings, inspection.encoding)} onChange={(encoding) => void readAgain({ encoding })} />
           </Choice>
-          <Choice label="Between the columns">
-            <Select label="Between the columns" value={inspection.delimiter === '\t' ? 'tab' : inspection.delimiter} options={delimiters} onChange={(delimiter) => void readAgain({ delimiter })} />
+          <Choice label={t.between}>
+            <Select label={t.between} value={inspection.delimiter === '\t' ? 'tab' : inspection.delimiter} options={[{ value: ',', label: t.delimiters.comma }, { value: ';', label: t.delimiters.semicolon }, { value: 'tab', label: t.delimiters.tab }, { value: '|', label: t.delimiters.line }]} onChange={(delimiter) => void readAgain({ delimiter })} />
           </Choice>
         </>
       )}

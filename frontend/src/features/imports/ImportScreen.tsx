@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useDropped } from '../../app/drops'
 import { TopBar } from '../../app/TopBar'
 import { routes } from '../../app/routes'
+import { t } from '../../i18n/imports'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
 import { CheckStep } from './CheckStep'
@@ -12,12 +13,12 @@ import { MatchStep } from './MatchStep'
 import { PermissionStep } from './PermissionStep'
 import { ResultPage } from './ResultPage'
 import { Running } from './Running'
-import { firstOpen, whyNotNext } from './plan'
+import { canStart, firstOpen, whyNotNext } from './plan'
 import { goTo, lookThrough, offerFile, runImport, startOver, steps, useImport, type StepKey } from './task'
 import { importButton } from './words'
+import { useImportActions } from './useImportActions'
 import './imports.css'
 
-const names: Record<StepKey, string> = { file: 'File', columns: 'Columns', people: 'Who is who', permission: 'Permission', check: 'Check' }
 const screens: Record<StepKey, () => React.ReactNode> = { file: FileStep, columns: ColumnsStep, people: MatchStep, permission: PermissionStep, check: CheckStep }
 
 /** Brings a spreadsheet in, in five steps. */
@@ -25,6 +26,7 @@ export function ImportScreen() {
   const task = useImport()
   useDroppedFile()
   useLookThrough()
+  useImportActions()
   if (task.report) return <Whole><ResultPage report={task.report} job={task.runJob} onAgain={startOver} /></Whole>
   if (task.runJob !== '') return <Whole><Running job={task.runJob} /></Whole>
   const Screen = screens[task.step]
@@ -32,7 +34,7 @@ export function ImportScreen() {
     <div className="import">
       <Title />
       <StepList />
-      <section className="import-work scroll" aria-label={`Step ${steps.indexOf(task.step) + 1}: ${names[task.step]}`}>
+      <section className="import-work scroll" aria-label={t.stepOf(steps.indexOf(task.step) + 1, t.stepNames[task.step])}>
         <div className="import-column">
           <Screen />
           {task.error && <Notice tone="bad">{task.error}</Notice>}
@@ -66,7 +68,7 @@ function useLookThrough() {
 
 function Title() {
   const file = useImport((task) => task.inspection?.file)
-  return <TopBar crumb={{ label: 'People', to: routes.people }} title="Import" state={file && <span className="import-file-name">{file}</span>} />
+  return <TopBar crumb={{ label: t.people, to: routes.people }} title={t.title} state={file && <span className="import-file-name">{file}</span>} />
 }
 
 function Whole({ children }: { children: React.ReactNode }) {
@@ -84,7 +86,7 @@ function StepList() {
   const { step, selection } = useImport()
   const reachable = steps.indexOf(firstOpen(steps, selection))
   return (
-    <nav className="import-steps" aria-label="Steps of the import">
+    <nav className="import-steps" aria-label={t.steps}>
       <ol>
         {steps.map((key, index) => (
           <li key={key}>
@@ -92,12 +94,12 @@ function StepList() {
               <span className="import-step-number" aria-hidden>
                 {index < steps.indexOf(step) && index <= reachable ? <Check size={13} strokeWidth={3} /> : index + 1}
               </span>
-              {names[key]}
+              {t.stepNames[key]}
             </button>
           </li>
         ))}
       </ol>
-      <p className="import-promise">Nothing is written until you press Import in the last step.</p>
+      <p className="import-promise">{t.promise}</p>
     </nav>
   )
 }
@@ -111,11 +113,11 @@ function StepFoot() {
   return (
     <footer className="import-foot">
       <span className="import-foot-why" role="status">{why}</span>
-      {at > 0 && <Button onClick={() => goTo(steps[at - 1]!)}>Back</Button>}
+      {at > 0 && <Button onClick={() => goTo(steps[at - 1]!)}>{t.back}</Button>}
       {next ? (
-        <Button tone="primary" disabled={why !== '' || reading} onClick={() => goTo(next)}>{`Next: ${names[next]}`}</Button>
+        <Button tone="primary" disabled={why !== '' || reading} onClick={() => goTo(next)}>{t.next(t.stepNames[next])}</Button>
       ) : (
-        <Button tone="primary" disabled={!dryReport || dryReport.added + dryReport.updated === 0} onClick={() => void runImport()}>
+        <Button tone="primary" disabled={!canStart(dryReport)} onClick={() => void runImport()}>
           {importButton(dryReport)}
         </Button>
       )}

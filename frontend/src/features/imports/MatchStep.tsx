@@ -1,39 +1,72 @@
+import { t } from '../../i18n/imports'
+import type { ImportSelection } from '../../bridge/client'
+import { Select } from '../../ui/Select'
 import { Choices } from './Choices'
+import { edit } from './edits'
+import { answerColumn, isMapped } from './plan'
+import { Repeats } from './Repeats'
 import { Tally } from './Tally'
-import { isMapped } from './plan'
 import { choose, useImport } from './task'
 
 /** Step 3: how people of the file are recognised, and what happens to those already here. */
 export function MatchStep() {
-  const selection = useImport((task) => task.selection)
+  const { selection, found } = useImport()
   if (!selection) return null
   const email = isMapped(selection, 'field:email')
   const id = isMapped(selection, 'field:external_id')
   return (
     <>
-      <h2 className="import-question">How do we know that two rows are the same person?</h2>
+      <h2 className="import-question">{t.matchQuestion}</h2>
       <Choices
-        label="How people are recognised"
+        label={t.matchLabel}
         value={selection.matchOn}
         onChange={(matchOn) => choose({ matchOn })}
         choices={[
-          { value: 'email', title: 'Same email address', detail: email ? 'Capital letters and spaces around it do not matter.' : 'No column is an email address.', disabled: !email },
-          { value: 'external_id', title: 'Same customer id', detail: id ? 'Your own number for a customer. Emails may change.' : 'No column is a customer id.', disabled: !id },
+          { value: 'email', title: t.sameEmail, detail: email ? t.sameEmailWhy : t.noEmail, disabled: !email },
+          { value: 'external_id', title: t.sameId, detail: id ? t.sameIdWhy : t.noId, disabled: !id },
         ]}
       />
-      <h2 className="import-question">What happens to people who are already here?</h2>
+      <h2 className="import-question">{t.hereQuestion}</h2>
       <Choices
-        label="People who are already here"
+        label={t.hereLabel}
         value={selection.onMatch}
         onChange={(onMatch) => choose({ onMatch })}
         choices={[
-          { value: 'fill', title: 'Fill blanks', detail: 'What you know stays. The file only adds what is missing.' },
-          { value: 'newer', title: 'The file wins', detail: 'Values of the file replace yours. Empty cells replace nothing.' },
-          { value: 'keep', title: 'Keep mine', detail: 'People already here stay exactly as they are.' },
+          { value: 'fill', title: t.fill, detail: t.fillWhy },
+          { value: 'newer', title: t.newer, detail: t.newerWhy },
+          { value: 'keep', title: t.keep, detail: t.keepWhy },
         ]}
       />
-      <h2 className="import-question">What that means for this file</h2>
+      <PerColumn selection={selection} />
+      <h2 className="import-question">{t.whatItMeans}</h2>
       <Tally />
+      {found && <Repeats report={found.report} />}
     </>
+  )
+}
+
+/** Columns that can answer for themselves: values of people, other than those that recognise them. */
+function PerColumn({ selection }: { selection: ImportSelection }) {
+  const columns = useImport((task) => task.inspection?.columns) ?? []
+  const own = selection.mapping.filter(({ target }) => /^(field|new):/.test(target) && target !== 'field:email' && target !== 'field:external_id')
+  if (own.length === 0) return null
+  const options = [{ value: '', label: t.asAbove }, { value: 'fill', label: t.fill }, { value: 'newer', label: t.newer }, { value: 'keep', label: t.keep }]
+  return (
+    <details className="import-repeats" open={own.some((choice) => choice.onMatch !== '') || undefined}>
+      <summary>{t.perColumn}</summary>
+      <p className="import-lead">{t.perColumnLead}</p>
+      <ul className="import-per-column">
+        {own.map(({ index, onMatch }) => {
+          const name = columns.find((column) => column.index === index)?.name ?? ''
+          const answer = (value: string) => void edit(t.columnAnswer(name), ({ mapping }) => ({ mapping: answerColumn(mapping, index, value) }))
+          return (
+            <li key={index}>
+              <span>{name}</span>
+              <Select label={t.columnAnswer(name)} value={onMatch} options={options} onChange={answer} />
+            </li>
+          )
+        })}
+      </ul>
+    </details>
   )
 }

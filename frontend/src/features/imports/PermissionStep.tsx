@@ -1,6 +1,8 @@
+import { t } from '../../i18n/imports'
 import type { PermissionChoice } from '../../bridge/client'
 import { TextArea, TextField } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
+import { Select } from '../../ui/Select'
 import { Choices } from './Choices'
 import { isMapped } from './plan'
 import { choose, useImport } from './task'
@@ -13,31 +15,62 @@ export function PermissionStep() {
   const answer = (change: Partial<PermissionChoice>) => choose({ permission: { ...permission, ...change } })
   return (
     <>
-      <h2 className="import-question">May these people be mailed?</h2>
-      {isMapped(selection, 'permission:given') && <Notice>A column says for each person whether they agreed. It decides; this answer is for rows that say yes.</Notice>}
+      <h2 className="import-question">{t.mayMail}</h2>
+      {isMapped(selection, 'permission:given') && <Notice>{t.columnDecides}</Notice>}
       <Choices
-        label="May these people be mailed?"
+        label={t.mayMail}
         value={permission.answer}
         onChange={(value) => answer({ answer: value })}
         choices={[
-          { value: 'consent', title: 'They agreed to get mails', detail: 'For example on a form, at the counter, or by ticking a box in your shop.' },
-          { value: 'existing_customer', title: 'They are our customers', detail: 'They bought from us and can be told about similar things, where the law allows that.' },
-          { value: 'none', title: 'I don’t have permission yet', detail: 'They are imported and can be counted in segments, but are never mailed until they agree.' },
+          { value: 'consent', title: t.agreed, detail: t.agreedWhy },
+          { value: 'existing_customer', title: t.customers, detail: t.customersWhy },
+          { value: 'none', title: t.notYet, detail: t.notYetWhy },
         ]}
       />
+      {permission.answer === 'none' && <NotYet />}
       {(permission.answer === 'consent' || permission.answer === 'existing_customer') && <Proof permission={permission} answer={answer} />}
     </>
   )
 }
 
-function Proof({ permission, answer }: { permission: PermissionChoice; answer: (change: Partial<PermissionChoice>) => void }) {
+function NotYet() {
+  const added = useImport((task) => task.found?.report.peopleAdded)
+  if (added === undefined) return null
+  return <Notice tone={added > 0 ? 'warn' : 'plain'}>{added === 0 ? t.notYetNone : added === 1 ? t.notYetOne : t.notYetCount(added)}</Notice>
+}
+
+type Answer = (change: Partial<PermissionChoice>) => void
+
+function Proof({ permission, answer }: { permission: PermissionChoice; answer: Answer }) {
   const agreed = permission.answer === 'consent'
   return (
     <div className="import-proof">
-      <TextField label={agreed ? 'Where they agreed' : 'Where they bought'} value={permission.source} placeholder={agreed ? 'Sign-up form on the website' : 'Online shop'} onChange={(source) => answer({ source })} />
-      <TextField label={agreed ? 'When they agreed' : 'Since when'} type="date" value={permission.on} onChange={(on) => answer({ on })} hint="Leave it empty if a column says so, or if you do not know." />
-      {agreed && <TextArea label="What they agreed to" value={permission.wording} placeholder="Yes, send me news and offers by email." onChange={(wording) => answer({ wording })} hint="The words of the form, so that you can show them when asked." />}
-      <TextField label="Proof" value={permission.proof} placeholder="Where the record can be found" onChange={(proof) => answer({ proof })} />
+      <TextField label={agreed ? t.whereAgreed : t.whereBought} value={permission.source} placeholder={agreed ? t.whereAgreedExample : t.whereBoughtExample} onChange={(source) => answer({ source })} />
+      <TextField label={agreed ? t.whenAgreed : t.sinceWhen} type="date" value={permission.on} onChange={(on) => answer({ on })} hint={t.whenHint} />
+      <div className="import-wide">
+        <p className="field-label">{t.purposeQuestion}</p>
+        <Choices
+          label={t.purposeQuestion}
+          value={permission.purpose || 'marketing'}
+          onChange={(purpose) => answer({ purpose })}
+          choices={[{ value: 'marketing', title: t.marketing, detail: t.marketingWhy }, { value: 'service', title: t.service, detail: t.serviceWhy }]}
+        />
+      </div>
+      {agreed && <Wording permission={permission} answer={answer} />}
+      <TextField label={t.proof} value={permission.proof} placeholder={t.proofExample} onChange={(proof) => answer({ proof })} />
     </div>
+  )
+}
+
+function Wording({ permission, answer }: { permission: PermissionChoice; answer: Answer }) {
+  const options = Object.entries(t.languages).map(([value, label]) => ({ value, label }))
+  return (
+    <>
+      <TextArea label={t.wording} value={permission.wording} placeholder={t.wordingExample} onChange={(wording) => answer({ wording })} hint={t.wordingHint} />
+      <div className="field">
+        <span className="field-label" aria-hidden>{t.wordingLanguage}</span>
+        <Select label={t.wordingLanguage} value={permission.language} options={options} onChange={(language) => answer({ language })} />
+      </div>
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { useJob } from '../../app/jobs'
-import { counted, formatNumber } from '../../i18n/format'
+import { formatNumber } from '../../i18n/format'
+import { t } from '../../i18n/imports'
 import type { ImportReport } from '../../bridge/client'
 import { Progress } from '../../ui/Progress'
 import { useImport } from './task'
@@ -7,16 +8,21 @@ import { tallyLines } from './words'
 
 /** What the plan would do to every row, once the whole file has been looked through. */
 export function Tally() {
-  const { dryJob, dryReport } = useImport()
+  const { dryJob, dryReport, found } = useImport()
   const job = useJob(dryJob)
-  if (!dryReport) return <Progress label="Looking through the whole file" done={job?.done ?? 0} total={job?.total ?? 0} value={job?.note} />
-  return <TallyTable report={dryReport} />
+  if (dryReport) return <TallyTable report={dryReport} />
+  return (
+    <>
+      <Progress label={found ? t.countingAgain : t.lookingThrough} done={job?.done ?? 0} total={job?.total ?? 0} value={job?.note} />
+      {found && <div className="import-stale" aria-hidden><TallyTable report={found.report} /></div>}
+    </>
+  )
 }
 
 export function TallyTable({ report }: { report: ImportReport }) {
   return (
     <table className="import-tally">
-      <caption className="vh">Where the rows of the file go</caption>
+      <caption className="vh">{t.tally}</caption>
       <tbody>
         {tallyLines(report).map((line) => (
           <tr key={line.key} data-key={line.key}>
@@ -28,9 +34,9 @@ export function TallyTable({ report }: { report: ImportReport }) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">All rows</th>
+          <th scope="row">{t.allRows}</th>
           <td className="num-tab">{formatNumber(report.rows)}</td>
-          <td>{counted(report.rows, 'row is', 'rows are')} accounted for</td>
+          <td>{t.accounted(report.rows)}</td>
         </tr>
       </tfoot>
     </table>

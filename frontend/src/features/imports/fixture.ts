@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import type { ImportReport, ImportSelection, Inspection, WorkspaceState } from '../../bridge/client'
+import type { ImportReport, ImportSelection, Inspection, JobView, UndoneImport, WaitingImport, WorkspaceState } from '../../bridge/client'
 
 /** A small file of people as the backend describes it. Tests change what they are about. */
 export function inspection(change: Partial<ImportSelection> = {}): Inspection {
@@ -37,11 +37,16 @@ export const report: ImportReport = {
 
 export const openState = { open: true, recent: [], settings: { locale: 'en-IN' } } as unknown as WorkspaceState
 
+export const undone: UndoneImport = {
+  peopleRemoved: 6, valuesRestored: 1, eventsRemoved: 0, eventsRestored: 0, permissionsRemoved: 6, optOutsKept: 0, keptCount: 1, keptFields: [],
+  kept: [{ contactId: 9, who: 'Asha Rao', what: 'City', why: 'It was changed by hand since.' }],
+}
+
 /** A backend whose dry run and import end at once. */
 export function backend(seen: Inspection) {
   return {
     workspace: { state: vi.fn(async () => openState), create: vi.fn(async () => openState) },
-    jobs: { cancel: vi.fn(async () => undefined) },
+    jobs: { cancel: vi.fn(async () => undefined), list: vi.fn(async (): Promise<JobView[]> => []) },
     imports: {
       pick: vi.fn(async () => seen.path),
       inspect: vi.fn(async () => seen),
@@ -49,6 +54,15 @@ export function backend(seen: Inspection) {
       start: vi.fn(async () => 'run'),
       report: vi.fn(async (job: string) => (job === 'run' ? { ...report, importId: 3 } : report)),
       saveProblems: vi.fn(async () => ''),
+      list: vi.fn(async (): Promise<ImportReport[]> => []),
+      waiting: vi.fn(async (): Promise<WaitingImport[]> => []),
+      resume: vi.fn(async () => 'run'),
+      forget: vi.fn(async () => undefined),
+      paste: vi.fn(async () => seen.path),
+      problems: vi.fn(async () => ({ rows: report.problems, total: report.problems.length })),
+      segmentsChanged: vi.fn(async () => ({ settled: true, segments: [{ id: 4, name: 'Pune', entered: 7, left: 0 }] })),
+      undo: vi.fn(async () => 'undo'),
+      undoReport: vi.fn(async () => undone),
     },
   }
 }

@@ -1,5 +1,7 @@
 /** Pure edits and questions about an import's plan. */
-import type { ColumnChoice, ImportSelection, ImportTarget, Inspection } from '../../bridge/client'
+import type { ColumnChoice, ImportReport, ImportSelection, ImportTarget, Inspection } from '../../bridge/client'
+import { formatDay } from '../../i18n/format'
+import { t } from '../../i18n/imports'
 import type { StepKey } from './task'
 
 /** Maps a column. A target that stands for one thing leaves the column that had it before. */
@@ -8,7 +10,8 @@ export function mapColumn(mapping: ColumnChoice[], index: number, target: string
   const others = mapping
     .filter((choice) => choice.index !== index)
     .map((choice) => (once && choice.target === target ? { ...choice, target: '' } : choice))
-  return [...others, { index, target, name: '', onMatch: '' }].sort((a, b) => a.index - b.index)
+  const onMatch = mapping.find((choice) => choice.index === index)?.onMatch ?? ''
+  return [...others, { index, target, name: '', onMatch: target === '' ? '' : onMatch }].sort((a, b) => a.index - b.index)
 }
 
 /** Changes what a row is; targets that the other kind does not have are left out. */
@@ -43,15 +46,16 @@ export function whyNotNext(step: StepKey, selection: ImportSelection): string {
 
 function columnsMissing(selection: ImportSelection): string {
   if (!isMapped(selection, 'field:email') && !isMapped(selection, 'field:external_id')) {
-    return 'Choose which column holds the email address or your own customer id. People are recognised by it.'
+    return t.needEmail
   }
-  if (selection.askDates && selection.dateOrder === '') return 'Choose below the table whether your dates begin with the day or the month.'
+  if (selection.askDates && selection.dateOrder === '') return t.needDates
+  if (selection.kind === 'events' && selection.event.trim() === '') return t.needEvent
   return ''
 }
 
 function permissionMissing({ permission }: ImportSelection): string {
-  if (permission.answer === '') return 'Choose one of the answers. It decides who can be mailed.'
-  if (permission.answer !== 'none' && permission.source.trim() === '') return 'Say where these people agreed or became customers.'
+  if (permission.answer === '') return t.needAnswer
+  if (permission.answer !== 'none' && permission.source.trim() === '') return t.needSource
   return ''
 }
 
@@ -71,8 +75,16 @@ export function doubtfulDates(inspection: Inspection): { text: string; dayFirst:
     .map(({ text, parts }) => ({ text, dayFirst: inWords(parts![1]!, parts![2]!, parts![3]!), monthFirst: inWords(parts![2]!, parts![1]!, parts![3]!) }))
 }
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
-
 function inWords(day: string, month: string, year: string): string {
-  return `${Number(day)} ${months[Number(month) - 1]} ${year.length === 2 ? `20${year}` : year}`
+  return formatDay(`${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+}
+
+/** Says what becomes of values that people already have in one column. */
+export function answerColumn(mapping: ColumnChoice[], index: number, onMatch: string): ColumnChoice[] {
+  return mapping.map((choice) => (choice.index === index ? { ...choice, onMatch } : choice))
+}
+
+/** Whether an import would change anything. */
+export function canStart(report: ImportReport | undefined): boolean {
+  return report !== undefined && report.added + report.updated > 0
 }

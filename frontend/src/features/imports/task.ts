@@ -5,7 +5,9 @@
  */
 import { create } from 'zustand'
 import { bridge, sentenceOf, type ImportReport, type ImportSelection, type Inspection, type ReadOptions } from '../../bridge/client'
+import { forgetDeeds } from '../../actions/deeds'
 import { underWay, useJobs } from '../../app/jobs'
+import { t } from '../../i18n/imports'
 import { ensureWorkspace } from '../../app/workspace'
 
 export const steps = ['file', 'columns', 'people', 'permission', 'check'] as const
@@ -25,13 +27,20 @@ export interface ImportTask {
   dryJob: string
   dryOf: string
   dryReport?: ImportReport
+  /** What the last look through found, kept on the screen while it is counted again. */
+  found?: { job: string; report: ImportReport }
   runJob: string
   report?: ImportReport
 }
 
-const fresh: ImportTask = { step: 'file', path: '', reading: false, error: '', locked: false, dryJob: '', dryOf: '', runJob: '', inspection: undefined, selection: undefined, dryReport: undefined, report: undefined }
+const fresh: ImportTask = { step: 'file', path: '', reading: false, error: '', locked: false, dryJob: '', dryOf: '', runJob: '', inspection: undefined, selection: undefined, dryReport: undefined, found: undefined, report: undefined }
 
 export const useImport = create<ImportTask>(() => fresh)
+
+/** The deeds that change the plan; they end with it. */
+export const editing = 'import'
+
+const unread: ReadOptions = { sheet: '', encoding: '', delimiter: '', headerRow: 0, password: '', hiddenRows: '' }
 
 const set = useImport.setState
 const now = useImport.getState
@@ -39,6 +48,7 @@ const now = useImport.getState
 /** Forgets everything, for the next file. */
 export function startOver() {
   dropDryRun()
+  forgetDeeds(editing)
   set(fresh)
 }
 
@@ -46,7 +56,22 @@ export function startOver() {
 export async function offerFile(path: string) {
   if (path === '' || now().runJob !== '' && !now().report) return
   startOver()
-  await read(path, { sheet: '', encoding: '', delimiter: '', headerRow: 0, password: '', hiddenRows: '' })
+  await read(path, unread)
+}
+
+/** Takes cells that were copied in another program as a file. */
+export async function offerCells(text: string) {
+  try {
+    await ensureWorkspace()
+    await offerFile(await bridge.imports.paste(text))
+  } catch (reason) {
+    set({ error: sentenceOf(reason) })
+  }
+}
+
+/** Follows an import that began elsewhere: one that was interrupted before. */
+export async function resumeImport(id: number, password: string) {
+  await follow(() => bridge.imports.resume(id, password))
 }
 
 /** Asks for a file with the system's dialog. */
@@ -61,8 +86,10 @@ export async function pickFile() {
 /** Reads the same file another way: another sheet, encoding, header row or password. */
 export async function readAgain(change: Partial<ReadOptions>) {
   const { path, selection } = now()
-  const before = selection?.options ?? { sheet: '', encoding: '', delimiter: '', headerRow: 0, password: '', hiddenRows: '' }
+  const before = selection?.options ?? unread
   dropDryRun()
+  forgetDeeds(editing)
+  set({ found: undefined })
   await read(path, { ...before, ...change })
 }
 
@@ -101,7 +128,7 @@ export async function lookThrough() {
     if (now().dryOf !== wanted) return void bridge.jobs.cancel(job)
     set({ dryJob: job })
     const dryReport = await reportOf(job)
-    if (now().dryOf === wanted) set({ dryReport })
+    if (now().dryOf === wanted) set({ dryReport, found: { job, report: dryReport } })
   } catch (reason) {
     if (now().dryOf === wanted) set({ error: sentenceOf(reason), dryJob: '', dryOf: '' })
   }
@@ -116,9 +143,13 @@ function dropDryRun() {
 /** Writes the import. Canceling leaves the workspace as it was. */
 export async function runImport() {
   const { selection } = now()
-  if (!selection) return
+  if (selection) await follow(() => bridge.imports.start(selection))
+}
+
+async function follow(begin: () => Promise<string>) {
   try {
-    const runJob = await bridge.imports.start(selection)
+    const runJob = await begin()
+    forgetDeeds(editing)
     set({ runJob, error: '' })
     set({ report: await reportOf(runJob) })
   } catch (reason) {
@@ -132,10 +163,10 @@ export function cancelImport() {
 }
 
 /** The report of a job when it has ended; rejects with the sentence of its failure. */
-async function reportOf(job: string): Promise<ImportReport> {
+export async function reportOf(job: string): Promise<ImportReport> {
   const end = await jobEnd(job)
   if (end.state === 'done') return bridge.imports.report(job)
-  throw new Error(end.state === 'canceled' ? 'The import was stopped. Nothing was changed.' : end.error)
+  throw new Error(end.state === 'canceled' ? t.stopped : end.error)
 }
 
 function jobEnd(id: string) {
