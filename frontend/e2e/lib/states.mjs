@@ -1,6 +1,7 @@
 // Every screen and state that is looked over, and how a person gets there. Found by what stays the same in
 // every language: addresses, test ids, data attributes and places.
 import { until } from './harness.mjs'
+import { offer, peopleFile, toStep } from './importing.mjs'
 
 const go = (hash, ready) => async (page) => {
   await page.evaluate((h) => (location.hash = h), hash)
@@ -52,6 +53,16 @@ const withRule = (starter, ready) => async (page) => {
   await go('#/segments/new', '[data-node]')(page)
   await pane(page, 1)
   await page.locator(ready).first().waitFor()
+}
+
+/** A step of the import of a file that has something wrong with it. */
+const importing = (step, ready) => async (page) => {
+  await go('#/import', '.top-bar h1')(page)
+  await offer(page, peopleFile)
+  await page.locator('.import-file').waitFor()
+  await toStep(page, step)
+  await page.locator(ready).first().waitFor({ timeout: 10_000 })
+  await page.waitForTimeout(200)
 }
 
 export const states = [
@@ -149,4 +160,24 @@ export const states = [
   { name: 'settings', open: go('#/settings', '.settings-card') },
   { name: 'outbox', open: go('#/outbox', '.top-bar h1') },
   { name: 'import', open: go('#/import', '.top-bar h1') },
+  { name: 'import-file', open: importing(1, '.import-grid-pick') },
+  { name: 'import-columns', open: importing(2, '.import-chip') },
+  {
+    name: 'import-meaning',
+    open: async (page) => {
+      await importing(2, '.import-chip')(page)
+      await page.locator('.import-chip').first().click()
+      await page.locator('.import-pick-line').first().waitFor()
+    },
+    close: escape,
+  },
+  { name: 'import-match', open: importing(3, '.import-tally') },
+  {
+    name: 'import-permission',
+    open: async (page) => {
+      await importing(4, '.import-choice')(page)
+      await page.locator('.import-choice input').first().click()
+    },
+  },
+  { name: 'import-check', open: importing(5, '.import-fix') },
 ]

@@ -48,13 +48,8 @@ function Choose({ targets, chosen, onPick }: { targets: ImportTarget[]; chosen: 
   const first = search !== '' ? found[0] : undefined
   return (
     <div className="import-pick-body" onKeyDown={walk}>
-      <div data-first-focus>
-        <SearchInput
-          label={t.findMeaning}
-          value={search}
-          onChange={setSearch}
-          input={{ onKeyDown: (event) => event.key === 'Enter' && first && onPick(first.key) }}
-        />
+      <div data-first-focus onKeyDown={(event) => event.key === 'Enter' && first && onPick(first.key)}>
+        <SearchInput label={t.findMeaning} value={search} onChange={setSearch} />
       </div>
       <div className="import-pick-list scroll">
         {search === '' && <Line name={t.leaveColumnOut} on={chosen === ''} onPick={() => onPick('')} />}

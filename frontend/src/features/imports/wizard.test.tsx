@@ -113,7 +113,10 @@ describe('who is who and permission', () => {
     step(/Who is who/)
     fireEvent.click(screen.getByText('Another answer for some columns'))
     fireEvent.click(screen.getByRole('combobox', { name: 'Values of Town: As above' }))
-    fireEvent.click(await screen.findByRole('option', { name: 'Keep mine' }))
+    const mine = await screen.findByRole('option', { name: 'Keep mine' })
+    fireEvent.focus(mine)
+    fireEvent.keyDown(mine, { key: 'Enter' })
+    fireEvent.click(mine)
     await waitFor(() => expect(plan().mapping.find((choice) => choice.index === 1)?.onMatch).toBe('keep'))
   })
 
