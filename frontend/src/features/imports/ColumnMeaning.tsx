@@ -23,6 +23,7 @@ export function ColumnMeaning({ column, targets }: { column: ColumnView; targets
   const trigger = (
     <button type="button" className={`import-chip${chosen === '' ? ' out' : ''}`} aria-label={t.meaningOf(column.name, meaning, sure)}>
       <span className="import-chip-name">{meaning}</span>
+      {sure && ' '}
       {sure && <small>{sure}</small>}
       <ChevronDown size={12} aria-hidden />
     </button>

@@ -59,7 +59,7 @@ function Fix({ problem }: { problem: ProblemView }) {
   const corrections = useImport((task) => task.selection?.corrections)
   const done = corrections?.find((one) => one.row === problem.row && one.index === problem.index)
   const [value, setValue] = useState(done?.to ?? problem.suggestion)
-  const changed = value !== problem.value && value !== done?.to
+  const changed = value !== '' && value !== problem.value && value !== done?.to
   return (
     <form
       className="import-fix-form"
@@ -71,7 +71,7 @@ function Fix({ problem }: { problem: ProblemView }) {
       {problem.index >= 0 && (
         <>
           <input className="input" aria-label={t.fixOf(problem.row, problem.column)} value={value} onChange={(event) => setValue(event.target.value)} />
-          {changed && value !== '' && <IconButton label={t.useSuggestion(value)} small onClick={() => void correctCell(problem, value)}><Wand2 size={14} /></IconButton>}
+          {changed && <IconButton label={t.useSuggestion(value)} small onClick={() => void correctCell(problem, value)}><Wand2 size={14} /></IconButton>}
           {changed && problem.value !== '' && <IconButton label={t.everywhereOf(problem.value)} small onClick={() => void correctEqual(problem, value)}><Replace size={14} /></IconButton>}
         </>
       )}
