@@ -1,7 +1,9 @@
 // Every screen and state that is looked over, and how a person gets there. Found by what stays the same in
 // every language: addresses, test ids, data attributes and places.
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { until } from './harness.mjs'
-import { offer, peopleFile, toStep } from './importing.mjs'
 
 const go = (hash, ready) => async (page) => {
   await page.evaluate((h) => (location.hash = h), hash)
@@ -55,13 +57,21 @@ const withRule = (starter, ready) => async (page) => {
   await page.locator(ready).first().waitFor()
 }
 
-/** A step of the import of a file that has something wrong with it. */
+/** A list with something of everything that the import tells: wrong rows, repeats, an opt-out, a typo of a domain. */
+const listFile = join(mkdtempSync(join(tmpdir(), 'kvn-list-')), 'fair in Pune.csv')
+writeFileSync(listFile, ['Email,First name,City,Mobile,Points,Status', ...Array.from({ length: 30 }, (_, n) => `reader${n}@example.in,Asha,Pune,98765432${10 + n},${n},subscribed`),
+  'asha@gamil.com,Asha,Goa,9876543299,5,subscribed', 'nobody,Ravi,Goa,12,many,subscribed', 'reader3@example.in,Asha,Pune,,3,subscribed', 'gone@example.in,Meera,Kochi,,1,unsubscribed'].join('\n'))
+
+/** The import of that list at one of its steps, counted from 0. */
 const importing = (step, ready) => async (page) => {
-  await go('#/import', '.top-bar h1')(page)
-  await offer(page, peopleFile)
-  await page.locator('.import-file').waitFor()
-  await toStep(page, step)
-  await page.locator(ready).first().waitFor({ timeout: 10_000 })
+  await page.evaluate((path) => window.wails.EventsNotify(JSON.stringify({ name: 'file', data: [path] })), listFile)
+  await page.locator('.import-file').waitFor({ timeout: 10_000 })
+  await page.locator('.import-step').nth(Math.min(step, 3)).click()
+  if (step === 4) {
+    await page.locator('.import-choice input').nth(2).check()
+    await page.locator('.import-step').nth(4).click()
+  }
+  await page.locator(ready).first().waitFor({ timeout: 15_000 })
   await page.waitForTimeout(200)
 }
 
@@ -160,24 +170,16 @@ export const states = [
   { name: 'settings', open: go('#/settings', '.settings-card') },
   { name: 'outbox', open: go('#/outbox', '.top-bar h1') },
   { name: 'import', open: go('#/import', '.top-bar h1') },
-  { name: 'import-file', open: importing(1, '.import-grid-pick') },
-  { name: 'import-columns', open: importing(2, '.import-chip') },
+  { name: 'import-file', open: importing(0, '.import-grid') },
+  { name: 'import-columns', open: importing(1, '.import-chip') },
+  { name: 'import-people', open: importing(2, '.import-tally') },
+  { name: 'import-permission', open: importing(3, '.import-choices') },
   {
-    name: 'import-meaning',
+    name: 'import-check',
     open: async (page) => {
-      await importing(2, '.import-chip')(page)
-      await page.locator('.import-chip').first().click()
-      await page.locator('.import-pick-line').first().waitFor()
-    },
-    close: escape,
-  },
-  { name: 'import-match', open: importing(3, '.import-tally') },
-  {
-    name: 'import-permission',
-    open: async (page) => {
-      await importing(4, '.import-choice')(page)
-      await page.locator('.import-choice input').first().click()
+      await importing(4, '.import-cause')(page)
+      await page.locator('.import-cause button').first().click()
+      await page.locator('.import-mend').first().waitFor()
     },
   },
-  { name: 'import-check', open: importing(5, '.import-fix') },
 ]

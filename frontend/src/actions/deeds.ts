@@ -7,8 +7,6 @@ import { t } from '../i18n/actions'
 export interface Deed {
   /** What was done, as undo names it: "Deleted Quiet buyers". */
   label: string
-  /** What it ends with, such as a form: see forgetDeeds. */
-  of?: string
   /** Does it, for the first time or again, and returns the way back. */
   run(): Promise<() => Promise<unknown>>
 }
@@ -35,7 +33,7 @@ export function undoDeed(): Promise<boolean> {
     const last = useDeeds.getState().past.at(-1)
     if (!last) return
     await last.back()
-    useDeeds.setState(({ past, future }) => ({ past: past.slice(0, -1), future: [...future, { label: last.label, of: last.of, run: last.run }] }))
+    useDeeds.setState(({ past, future }) => ({ past: past.slice(0, -1), future: [...future, { label: last.label, run: last.run }] }))
     report(t.undone(last.label))
   })
 }
@@ -50,10 +48,9 @@ export function redoDeed(): Promise<boolean> {
   })
 }
 
-/** Nothing can be undone any more: another workspace is open, or the thing that the deeds were of has ended. */
-export function forgetDeeds(of?: string): void {
-  const others = (deed: Deed) => of !== undefined && deed.of !== of
-  useDeeds.setState(({ past, future }) => ({ past: past.filter(others), future: future.filter(others) }))
+/** Nothing can be undone any more: another workspace is open. */
+export function forgetDeeds(): void {
+  useDeeds.setState({ past: [], future: [] })
 }
 
 /** One deed at a time: a second press while the first is under way does nothing. */

@@ -1,23 +1,31 @@
 import { t } from '../../i18n/imports'
+import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
 import { Problems } from './Problems'
+import { Repeats } from './Repeats'
 import { Tally } from './Tally'
-import { useImport } from './task'
-import { mailableWords } from './words'
+import { choose, useImport } from './task'
+import { told } from './words'
 
 /** Step 5: what the import would do, row by row, before anything is written. */
 export function CheckStep() {
-  const { selection, found } = useImport()
+  const { selection, dryReport, dryJob } = useImport()
   if (!selection) return null
-  const { answer, purpose } = selection.permission
+  const made = selection.corrections.length
   return (
     <>
       <h2 className="import-question">{t.willDo}</h2>
       <Tally />
-      <p className="import-lead">{mailableWords(answer, purpose)}</p>
-      {found?.report.warnings.map((warning) => <Notice key={warning} tone="warn">{warning}</Notice>)}
-      {selection.corrections.length > 0 && <Notice>{t.corrected(selection.corrections.length)}</Notice>}
-      {found && <Problems report={found.report} job={found.job} fixable />}
+      <p className="import-lead">{t.permissionMeans[selection.permission.answer]}</p>
+      {dryReport && <Repeats report={dryReport} />}
+      {dryReport?.warnings.map((warning) => <Notice key={warning} tone="warn">{warning}</Notice>)}
+      {made > 0 && (
+        <div className="import-corrections">
+          <span>{t.corrections(...told(made))}</span>
+          <Button onClick={() => choose({ corrections: [] })}>{t.dropCorrections}</Button>
+        </div>
+      )}
+      {dryReport && <Problems report={dryReport} job={dryJob} mendable />}
     </>
   )
 }

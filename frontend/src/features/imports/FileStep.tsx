@@ -1,17 +1,15 @@
-import { FileSpreadsheet, LockKeyhole } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { FileSpreadsheet } from 'lucide-react'
+import { formatBytes, formatDay } from '../../i18n/format'
+import { t } from '../../i18n/imports'
 import type { Inspection } from '../../bridge/client'
 import { Button } from '../../ui/Button'
-import { TextField } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
 import { NumberField } from '../../ui/NumberField'
+import { Segmented } from '../../ui/Segmented'
 import { Select } from '../../ui/Select'
-import { formatBytes } from '../../i18n/format'
-import { t } from '../../i18n/imports'
-import { History } from './History'
+import { ChooseFile, Locked } from './ChooseFile'
 import { Preview } from './Preview'
-import { Questions } from './Questions'
-import { offerCells, pickFile, readAgain, useImport } from './task'
+import { pickFile, readAgain, useImport } from './task'
 
 const encodings = ['utf-8', 'utf-16le', 'windows-1252', 'iso-8859-1', 'iso-8859-15', 'windows-1250', 'windows-1251', 'shift_jis', 'gbk']
 
@@ -26,66 +24,58 @@ export function FileStep() {
         <span className="import-file-icon" aria-hidden><FileSpreadsheet size={20} /></span>
         <div>
           <h2>{inspection.file}</h2>
-          <p>{t.readAs(formatBytes(inspection.bytes), inspection.format)}</p>
+          <p>{formatBytes(inspection.bytes)}, {inspection.format}</p>
         </div>
         <span className="sp" />
-        <Button onClick={() => void pickFile()}>{t.chooseAnother}</Button>
+        <Button onClick={() => void pickFile()}>{t.chooseOther}</Button>
       </header>
-      <Questions inspection={inspection} />
+      <Recognised inspection={inspection} />
       <ReadingChoices inspection={inspection} />
+      {inspection.questions.map((question) => <Notice key={question.code}>{question.text}</Notice>)}
+      {inspection.questions.some((question) => question.code === 'hidden_rows') && <HiddenRows />}
       {inspection.warnings.map((warning) => <Notice key={warning} tone="warn">{warning}</Notice>)}
-      <h3 className="import-heading">{t.firstRowsRead}</h3>
-      <p className="import-lead">{t.headerHint}</p>
+      <h3 className="import-heading">{t.firstRows}</h3>
       <Preview inspection={inspection} rows={12} onHeader={(headerRow) => void readAgain({ headerRow })} />
     </>
   )
 }
 
-function ChooseFile({ reading }: { reading: boolean }) {
-  usePastedCells()
+/** What is known of such files: the program they come from, and how their columns were matched before. */
+function Recognised({ inspection }: { inspection: Inspection }) {
+  const before = inspection.remembered
+  const changed = before ? [before.new.length > 0 && t.newColumns(before.new.join(', ')), before.gone.length > 0 && t.goneColumns(before.gone.join(', '))].filter(Boolean).join(' ') : ''
   return (
     <>
-      <div className="import-choose">
-        <span className="import-choose-icon" aria-hidden><FileSpreadsheet size={26} /></span>
-        <h2>{reading ? t.reading : t.dropHere}</h2>
-        <p>{t.kindsOfFile}</p>
-        <Button tone="primary" disabled={reading} onClick={() => void pickFile()}>{t.chooseFile}</Button>
-        <p className="import-paste">{t.pasteHint}</p>
-      </div>
-      <History />
+      {inspection.preset !== '' && <Notice>{t.preset(inspection.preset)}</Notice>}
+      {before && (
+        <div className="import-corrections">
+          <span>{before.same ? t.remembered(before.name, formatDay(before.usedAt)) : t.rememberedNearly(before.name, formatDay(before.usedAt))} {changed}</span>
+          <Button onClick={() => void readAgain({ fresh: true })}>{t.forgetRemembered}</Button>
+        </div>
+      )}
     </>
   )
 }
 
-/** Cells that are pasted anywhere on the screen, though not into a box for text, are a file. */
-function usePastedCells() {
-  useEffect(() => {
-    const paste = (event: ClipboardEvent) => {
-      if ((event.target as HTMLElement | null)?.closest?.('input, textarea')) return
-      const text = event.clipboardData?.getData('text/plain') ?? ''
-      if (text.trim() !== '') void offerCells(text)
-    }
-    document.addEventListener('paste', paste)
-    return () => document.removeEventListener('paste', paste)
-  }, [])
-}
-
-function Locked() {
-  const [password, setPassword] = useState('')
+function HiddenRows() {
+  const selection = useImport((task) => task.selection)
+  if (!selection) return null
   return (
-    <form className="import-locked" onSubmit={(event) => { event.preventDefault(); void readAgain({ password }) }}>
-      <span className="import-choose-icon" aria-hidden><LockKeyhole size={22} /></span>
-      <TextField label={t.password} type="password" value={password} onChange={setPassword} autoFocus hint={t.passwordHint} />
-      <div className="import-buttons">
-        <Button type="submit" tone="primary" disabled={password === ''}>{t.unlock}</Button>
-        <Button onClick={() => void pickFile()}>{t.chooseAnother}</Button>
-      </div>
-    </form>
+    <div className="import-kind">
+      <h2>{t.hiddenRows}</h2>
+      <Segmented
+        label={t.hiddenRows}
+        value={selection.options.hiddenRows === 'skip' ? 'skip' : 'read'}
+        options={[{ value: 'read', label: t.hiddenRead }, { value: 'skip', label: t.hiddenSkip }]}
+        onChange={(hiddenRows) => void readAgain({ hiddenRows })}
+      />
+    </div>
   )
 }
 
 function ReadingChoices({ inspection }: { inspection: Inspection }) {
   const text = inspection.format !== 'xlsx'
+  const delimiters = [{ value: ',', label: t.comma }, { value: ';', label: t.semicolon }, { value: 'tab', label: t.tab }, { value: '|', label: t.bar }]
   return (
     <div className="import-reading">
       {inspection.sheets.length > 1 && (
@@ -102,7 +92,7 @@ function ReadingChoices({ inspection }: { inspection: Inspection }) {
             <Select label={t.letters} value={inspection.encoding} options={withPresent(encodings, inspection.encoding)} onChange={(encoding) => void readAgain({ encoding })} />
           </Choice>
           <Choice label={t.between}>
-            <Select label={t.between} value={inspection.delimiter === '\t' ? 'tab' : inspection.delimiter} options={[{ value: ',', label: t.delimiters.comma }, { value: ';', label: t.delimiters.semicolon }, { value: 'tab', label: t.delimiters.tab }, { value: '|', label: t.delimiters.line }]} onChange={(delimiter) => void readAgain({ delimiter })} />
+            <Select label={t.between} value={inspection.delimiter === '\t' ? 'tab' : inspection.delimiter} options={delimiters} onChange={(delimiter) => void readAgain({ delimiter })} />
           </Choice>
         </>
       )}

@@ -1,90 +1,92 @@
-import { useEffect, useState } from 'react'
-import { report as say } from '../../app/status'
-import { formatMoment } from '../../i18n/format'
+import { useCallback, useEffect, useState } from 'react'
+import { formatDay, formatMoment } from '../../i18n/format'
 import { t } from '../../i18n/imports'
-import { bridge, sentenceOf, type ImportReport, type WaitingImport } from '../../bridge/client'
+import { bridge, sentenceOf, type ImportReport, type RememberedMapping, type WaitingImport, type WatchedFile } from '../../bridge/client'
 import { Button } from '../../ui/Button'
-import { TextField } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
-import { resumeImport } from './task'
+import { Interrupted } from './Interrupted'
 import { UndoImport } from './UndoImport'
-import { rowAccount, undoneWords } from './words'
+import { Watched } from './Watched'
+import { rowAccount, told } from './words'
 
-/** What was imported before: what was cut off first, then every import with its account. */
+interface Kept {
+  imports: ImportReport[]
+  waiting: WaitingImport[]
+  watched: WatchedFile[]
+  mappings: RememberedMapping[]
+}
+
+/** What was imported so far, what was interrupted, what is watched and what is remembered. */
 export function History() {
-  const [past, setPast] = useState<ImportReport[]>([])
-  const [waiting, setWaiting] = useState<WaitingImport[]>([])
-  const [trouble, setTrouble] = useState('')
-  const trying = (act: () => Promise<unknown>) => void act().catch((reason: unknown) => setTrouble(sentenceOf(reason)))
-  const load = async () => {
-    const [reports, open] = await Promise.all([bridge.imports.list(), bridge.imports.waiting()])
-    setPast(reports)
-    setWaiting(open)
-  }
-  // Without an open workspace there is no history, and nothing is wrong.
-  useEffect(() => void load().catch(() => undefined), [])
-  const forget = async (one: WaitingImport) => {
-    await bridge.imports.forget(one.id)
-    say(t.forgot(one.file))
-    await load()
-  }
+  const { kept, error, again } = useKept()
+  if (error !== '') return <Notice tone="bad">{error}</Notice>
+  if (!kept) return null
   return (
     <>
-      {trouble && <Notice tone="bad">{trouble}</Notice>}
-      {waiting.length > 0 && (
-        <section className="import-section" aria-label={t.interrupted}>
-          <h3 className="import-heading">{t.interrupted}</h3>
-          {waiting.map((one) => <Unfinished key={one.id} one={one} onForget={() => trying(() => forget(one))} />)}
-        </section>
-      )}
-      {past.length > 0 && (
-        <section className="import-section" aria-label={t.history}>
-          <h3 className="import-heading">{t.history}</h3>
-          <ul className="import-past">
-            {past.map((one) => <Past key={one.importId} one={one} onUndone={() => trying(load)} />)}
-          </ul>
-        </section>
-      )}
+      {kept.waiting.length > 0 && <Interrupted waiting={kept.waiting} again={again} />}
+      <section className="import-section" aria-label={t.history}>
+        <h3 className="import-heading">{t.history}</h3>
+        {kept.imports.length === 0 ? <p className="import-lead">{t.historyEmpty}</p> : <Past imports={kept.imports} again={again} />}
+      </section>
+      {kept.watched.length > 0 && <Watched files={kept.watched} again={again} />}
+      {kept.mappings.length > 0 && <Mappings mappings={kept.mappings} again={again} />}
     </>
   )
 }
 
-function Unfinished({ one, onForget }: { one: WaitingImport; onForget: () => void }) {
-  const [password, setPassword] = useState('')
-  if (one.state === 'waiting') return <p className="import-unfinished">{t.waitingWhy(one.file)}</p>
+function useKept() {
+  const [kept, setKept] = useState<Kept>()
+  const [error, setError] = useState('')
+  const again = useCallback(() => {
+    Promise.all([bridge.imports.list(), bridge.imports.waiting(), bridge.imports.watched(), bridge.imports.mappings()]).then(
+      ([imports, waiting, watched, mappings]) => setKept({ imports, waiting, watched, mappings }),
+      (reason: unknown) => setError((reason as { code?: string }).code === 'not_found' ? '' : sentenceOf(reason)), // no workspace yet: nothing to tell
+    )
+  }, [])
+  useEffect(again, [again])
+  return { kept, error, again }
+}
+
+function Past({ imports, again }: { imports: ImportReport[]; again: () => void }) {
   return (
-    <form
-      className="import-unfinished"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void resumeImport(one.id, password)
-      }}
-    >
-      <p>{t.interruptedWhy(one.file, formatMoment(one.queuedAt))}</p>
-      {one.locked && <TextField label={t.passwordOf(one.file)} type="password" value={password} onChange={setPassword} />}
-      <div className="import-buttons">
-        <Button type="submit" disabled={one.locked && password === ''} aria-label={t.resumeOf(one.file)}>{t.resume}</Button>
-        <Button aria-label={t.forgetOf(one.file)} onClick={onForget}>{t.forget}</Button>
-      </div>
-    </form>
+    <table className="import-tally import-past">
+      <thead>
+        <tr>
+          <th scope="col">{t.file}</th>
+          <th scope="col">{t.when}</th>
+          <th scope="col">{t.rowsOf}</th>
+          <th scope="col"><span className="vh">{t.undo}</span></th>
+        </tr>
+      </thead>
+      <tbody>
+        {imports.map((report) => (
+          <tr key={report.importId} data-undone={report.undoneAt !== '' || undefined}>
+            <th scope="row" className="selectable">{report.file}</th>
+            <td>{formatMoment(report.finishedAt)}</td>
+            <td>{rowAccount(report)}</td>
+            <td>{report.undoneAt !== '' ? t.undoneOn(formatDay(report.undoneAt)) : report.whyNotUndo || <UndoImport id={report.importId} file={report.file} label={t.undo} name={t.undoOf(report.file)} onDone={again} />}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
-function Past({ one, onUndone }: { one: ImportReport; onUndone: () => void }) {
-  const [undoing, setUndoing] = useState(false)
+function Mappings({ mappings, again }: { mappings: RememberedMapping[]; again: () => void }) {
   return (
-    <li>
-      <div className="import-past-line">
-        <b className="selectable">{one.file}</b>
-        <span className="import-lead">{formatMoment(one.finishedAt)}</span>
-        <span className="import-lead import-past-account">{rowAccount(one)}</span>
-        {one.undoneAt !== '' ? (
-          <span className="import-mark">{undoneWords(one)}</span>
-        ) : (
-          !undoing && <Button aria-label={t.undoOf(one.file)} aria-expanded={undoing} onClick={() => setUndoing(true)}>{t.undoShort}</Button>
-        )}
-      </div>
-      {undoing && <UndoImport id={one.importId} file={one.file} whyNot={one.whyNotUndo} onUndone={onUndone} />}
-    </li>
+    <section className="import-section" aria-label={t.rememberedTitle}>
+      <h3 className="import-heading">{t.rememberedTitle}</h3>
+      <p className="import-lead">{t.rememberedHint}</p>
+      <ul className="import-list">
+        {mappings.map((mapping) => (
+          <li key={mapping.id}>
+            <b>{mapping.name}</b>
+            <span className="import-lead">{t.columnsOf(...told(mapping.columns))}, {t.usedOn(formatDay(mapping.usedAt))}</span>
+            <span className="sp" />
+            <Button aria-label={t.forgetOf(mapping.name)} onClick={() => void bridge.imports.forgetMapping(mapping.id).then(again)}>{t.forget}</Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

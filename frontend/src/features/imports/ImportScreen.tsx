@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react'
 import { useEffect } from 'react'
+import { useActions } from '../../actions/registry'
 import { useDropped } from '../../app/drops'
 import { TopBar } from '../../app/TopBar'
 import { routes } from '../../app/routes'
@@ -13,10 +14,9 @@ import { MatchStep } from './MatchStep'
 import { PermissionStep } from './PermissionStep'
 import { ResultPage } from './ResultPage'
 import { Running } from './Running'
-import { canStart, firstOpen, whyNotNext } from './plan'
-import { goTo, lookThrough, offerFile, runImport, startOver, steps, useImport, type StepKey } from './task'
+import { firstOpen, whyNotNext } from './plan'
+import { goTo, lookThrough, offerFile, pickFile, runImport, startOver, steps, useImport, type StepKey } from './task'
 import { importButton } from './words'
-import { useImportActions } from './useImportActions'
 import './imports.css'
 
 const screens: Record<StepKey, () => React.ReactNode> = { file: FileStep, columns: ColumnsStep, people: MatchStep, permission: PermissionStep, check: CheckStep }
@@ -34,7 +34,7 @@ export function ImportScreen() {
     <div className="import">
       <Title />
       <StepList />
-      <section className="import-work scroll" aria-label={t.stepOf(steps.indexOf(task.step) + 1, t.stepNames[task.step])}>
+      <section className="import-work scroll" aria-label={t.step(steps.indexOf(task.step) + 1, t.stepNames[task.step])}>
         <div className="import-column">
           <Screen />
           {task.error && <Notice tone="bad">{task.error}</Notice>}
@@ -64,6 +64,19 @@ function useLookThrough() {
     const soon = setTimeout(() => void lookThrough(), 250)
     return () => clearTimeout(soon)
   }, [counts, selection])
+}
+
+/** What the keys and the palette can do here. */
+function useImportActions() {
+  const { step, selection, runJob, report } = useImport()
+  const at = steps.indexOf(step)
+  const next = steps[at + 1]
+  const free = runJob === '' && !report
+  useActions([
+    { id: 'import.choose', label: t.choose, group: 'file', keys: 'Ctrl+O', disabled: runJob !== '' && !report, run: () => void pickFile() },
+    { id: 'import.next', label: t.nextStep, group: 'go', keys: 'Alt+ArrowRight', whileTyping: true, disabled: !free || !selection || !next || whyNotNext(step, selection) !== '', run: () => next && goTo(next) },
+    { id: 'import.back', label: t.backStep, group: 'go', keys: 'Alt+ArrowLeft', whileTyping: true, disabled: !free || at <= 0, run: () => goTo(steps[at - 1]!) },
+  ])
 }
 
 function Title() {
@@ -117,7 +130,7 @@ function StepFoot() {
       {next ? (
         <Button tone="primary" disabled={why !== '' || reading} onClick={() => goTo(next)}>{t.next(t.stepNames[next])}</Button>
       ) : (
-        <Button tone="primary" disabled={!canStart(dryReport)} onClick={() => void runImport()}>
+        <Button tone="primary" disabled={!dryReport || dryReport.added + dryReport.updated === 0} onClick={() => void runImport()}>
           {importButton(dryReport)}
         </Button>
       )}

@@ -1,72 +1,69 @@
 import { t } from '../../i18n/imports'
-import type { ImportSelection } from '../../bridge/client'
+import type { Inspection, ImportSelection } from '../../bridge/client'
 import { Select } from '../../ui/Select'
 import { Choices } from './Choices'
-import { edit } from './edits'
-import { answerColumn, isMapped } from './plan'
 import { Repeats } from './Repeats'
 import { Tally } from './Tally'
+import { decideColumn, isMapped, onMatchOf, targetOf } from './plan'
 import { choose, useImport } from './task'
 
 /** Step 3: how people of the file are recognised, and what happens to those already here. */
 export function MatchStep() {
-  const { selection, found } = useImport()
-  if (!selection) return null
+  const { selection, inspection, dryReport } = useImport()
+  if (!selection || !inspection) return null
   const email = isMapped(selection, 'field:email')
   const id = isMapped(selection, 'field:external_id')
   return (
     <>
-      <h2 className="import-question">{t.matchQuestion}</h2>
+      <h2 className="import-question">{t.sameQuestion}</h2>
       <Choices
-        label={t.matchLabel}
+        label={t.recognised}
         value={selection.matchOn}
         onChange={(matchOn) => choose({ matchOn })}
         choices={[
-          { value: 'email', title: t.sameEmail, detail: email ? t.sameEmailWhy : t.noEmail, disabled: !email },
-          { value: 'external_id', title: t.sameId, detail: id ? t.sameIdWhy : t.noId, disabled: !id },
+          { value: 'email', title: t.sameEmail, detail: email ? t.sameEmailHint : t.noEmailColumn, disabled: !email },
+          { value: 'external_id', title: t.sameId, detail: id ? t.sameIdHint : t.noIdColumn, disabled: !id },
         ]}
       />
       <h2 className="import-question">{t.hereQuestion}</h2>
-      <Choices
-        label={t.hereLabel}
-        value={selection.onMatch}
-        onChange={(onMatch) => choose({ onMatch })}
-        choices={[
-          { value: 'fill', title: t.fill, detail: t.fillWhy },
-          { value: 'newer', title: t.newer, detail: t.newerWhy },
-          { value: 'keep', title: t.keep, detail: t.keepWhy },
-        ]}
-      />
-      <PerColumn selection={selection} />
-      <h2 className="import-question">{t.whatItMeans}</h2>
+      <Choices label={t.here} value={selection.onMatch} onChange={(onMatch) => choose({ onMatch })} choices={policies()} />
+      <PerColumn selection={selection} inspection={inspection} />
+      <h2 className="import-question">{t.meansQuestion}</h2>
       <Tally />
-      {found && <Repeats report={found.report} />}
+      {dryReport && <Repeats report={dryReport} />}
     </>
   )
 }
 
-/** Columns that can answer for themselves: values of people, other than those that recognise them. */
-function PerColumn({ selection }: { selection: ImportSelection }) {
-  const columns = useImport((task) => task.inspection?.columns) ?? []
-  const own = selection.mapping.filter(({ target }) => /^(field|new):/.test(target) && target !== 'field:email' && target !== 'field:external_id')
-  if (own.length === 0) return null
-  const options = [{ value: '', label: t.asAbove }, { value: 'fill', label: t.fill }, { value: 'newer', label: t.newer }, { value: 'keep', label: t.keep }]
+function policies() {
+  return [
+    { value: 'fill', title: t.fill, detail: t.fillHint },
+    { value: 'newer', title: t.newer, detail: t.newerHint },
+    { value: 'keep', title: t.keep, detail: t.keepHint },
+  ]
+}
+
+/** Single columns can have an answer of their own. Columns that say who somebody is have none. */
+function PerColumn({ selection, inspection }: { selection: ImportSelection; inspection: Inspection }) {
+  const columns = inspection.columns.filter((column) => /^(field|new):/.test(targetOf(selection.mapping, column.index)) && !['field:email', 'field:external_id'].includes(targetOf(selection.mapping, column.index)))
+  if (columns.length === 0) return null
+  const decided = columns.some((column) => onMatchOf(selection.mapping, column.index) !== '')
   return (
-    <details className="import-repeats" open={own.some((choice) => choice.onMatch !== '') || undefined}>
+    <details className="import-more" open={decided || undefined}>
       <summary>{t.perColumn}</summary>
-      <p className="import-lead">{t.perColumnLead}</p>
-      <ul className="import-per-column">
-        {own.map(({ index, onMatch }) => {
-          const name = columns.find((column) => column.index === index)?.name ?? ''
-          const answer = (value: string) => void edit(t.columnAnswer(name), ({ mapping }) => ({ mapping: answerColumn(mapping, index, value) }))
-          return (
-            <li key={index}>
-              <span>{name}</span>
-              <Select label={t.columnAnswer(name)} value={onMatch} options={options} onChange={answer} />
-            </li>
-          )
-        })}
-      </ul>
+      <div className="import-percolumn">
+        {columns.map((column) => (
+          <div key={column.index} className="import-percolumn-line">
+            <span>{column.name}</span>
+            <Select
+              label={t.perColumnOf(column.name)}
+              value={onMatchOf(selection.mapping, column.index)}
+              options={[{ value: '', label: t.asAbove }, ...policies().map(({ value, title }) => ({ value, label: title }))]}
+              onChange={(onMatch) => choose({ mapping: decideColumn(selection.mapping, column.index, onMatch) })}
+            />
+          </div>
+        ))}
+      </div>
     </details>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { formatNumber } from '../../i18n/format'
 import { t } from '../../i18n/imports'
 import type { ColumnView, Inspection } from '../../bridge/client'
 
@@ -9,24 +10,22 @@ interface Props {
   under?: (column: ColumnView) => ReactNode
   /** Whether a column is brought in; the others are pale. */
   used?: (column: ColumnView) => boolean
-  /** The column that something is held over. */
-  over?: number
-  /** Says that a row holds the names of the columns. */
+  /** Says that the names of the columns stand in a row. */
   onHeader?: (row: number) => void
 }
 
 /** The beginning of the file as a grid. */
-export function Preview({ inspection, rows, under, used = () => true, over, onHeader }: Props) {
-  const look = (column: ColumnView) => [!used(column) && 'import-grid-pale', column.index === over && 'import-grid-over'].filter(Boolean).join(' ')
+export function Preview({ inspection, rows, under, used = () => true, onHeader }: Props) {
   return (
-    <div className="import-grid scroll" role="region" aria-label={t.firstRows} tabIndex={0}>
+    <div className="import-grid scroll" role="region" aria-label={t.firstRowsRegion} tabIndex={0}>
       <table>
         <thead>
           <tr>
             <th scope="col" className="import-grid-row"><span className="vh">{t.row}</span></th>
             {inspection.columns.map((column) => (
-              <th key={column.index} scope="col" data-column={column.index} className={look(column)}>
+              <th key={column.index} scope="col" data-column={column.index} className={used(column) ? '' : 'import-grid-pale'}>
                 <span className="import-grid-name">{column.name}</span>
+                {column.hidden && <small className="import-grid-note">{t.hiddenColumn}</small>}
                 {under?.(column)}
               </th>
             ))}
@@ -36,10 +35,10 @@ export function Preview({ inspection, rows, under, used = () => true, over, onHe
           {inspection.rows.slice(0, rows).map((row) => (
             <tr key={row.row}>
               <th scope="row" className="import-grid-row">
-                {onHeader ? <button type="button" className="import-grid-pick" aria-label={t.useAsHeader(row.row)} onClick={() => onHeader(row.row)}>{row.row}</button> : row.row}
+                {onHeader ? <button type="button" className="import-header-here" aria-label={t.headerHere(formatNumber(row.row))} onClick={() => onHeader(row.row)}>{row.row}</button> : row.row}
               </th>
               {inspection.columns.map((column) => (
-                <td key={column.index} data-column={column.index} className={look(column)}>{row.cells[column.index] ?? ''}</td>
+                <td key={column.index} className={used(column) ? '' : 'import-grid-pale'}>{row.cells[column.index] ?? ''}</td>
               ))}
             </tr>
           ))}

@@ -1,64 +1,64 @@
 import { useState } from 'react'
 import { formatNumber } from '../../i18n/format'
 import { t } from '../../i18n/imports'
-import { bridge, sentenceOf, type ImportReport, type ReasonCount } from '../../bridge/client'
+import { bridge, sentenceOf, type ImportReport } from '../../bridge/client'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
-import { takeSuggestions } from './edits'
-import { ProblemRows } from './ProblemRows'
+import { CauseRows } from './CauseRows'
+
+type Reason = ImportReport['reasons'][number]
 
 interface Props {
   report: ImportReport
   job: string
-  /** Nothing is written yet: values can be put right. */
-  fixable?: boolean
+  /** Values can still be corrected. */
+  mendable?: boolean
 }
 
-/** Every problem by its cause: how many, what to do, and the rows with their column and value. */
-export function Problems({ report, job, fixable = false }: Props) {
+/** What is wrong with some rows, by cause, with every row of a cause. */
+export function Problems({ report, job, mendable = false }: Props) {
   const [said, setSaid] = useState<{ tone: 'good' | 'bad'; words: string }>()
-  const [shown, setShown] = useState<string>()
-  if (report.problemCount === 0) return <Notice tone="good">{t.noProblems}</Notice>
-  const trying = (act: () => Promise<unknown>) => void act().catch((reason: unknown) => setSaid({ tone: 'bad', words: sentenceOf(reason) }))
   const save = async () => {
-    const path = await bridge.imports.saveProblems(job)
-    if (path !== '') setSaid({ tone: 'good', words: t.savedIn(path) })
+    try {
+      const path = await bridge.imports.saveProblems(job)
+      if (path !== '') setSaid({ tone: 'good', words: t.savedProblems(path) })
+    } catch (reason) {
+      setSaid({ tone: 'bad', words: sentenceOf(reason) })
+    }
   }
-  const open = shown ?? report.reasons[0]?.code
+  if (report.problemCount === 0) return <Notice tone="good">{t.noProblems}</Notice>
   return (
-    <section className="import-section" aria-label={t.problemsTitle}>
+    <section className="import-section">
       <div className="import-problems-head">
-        <h3 className="import-heading">{t.problemsTitle}</h3>
+        <h3 className="import-heading">{t.problems}</h3>
         <span className="sp" />
-        <Button onClick={() => trying(save)}>{t.saveProblems}</Button>
+        <Button onClick={() => void save()}>{t.saveProblems}</Button>
       </div>
       {said && <Notice tone={said.tone}>{said.words}</Notice>}
-      <ul className="import-reasons">
-        {report.reasons.map((reason) => (
-          <li key={reason.code + reason.message} data-open={reason.code === open || undefined}>
-            <Cause reason={reason} open={reason.code === open} onOpen={() => setShown(reason.code === open ? '' : reason.code)} />
-            {fixable && reason.suggested > 0 && (
-              <Button onClick={() => trying(() => takeSuggestions(job, reason.code, reason.suggested))}>{t.useAll(reason.suggested)}</Button>
-            )}
-            {reason.code === open && (
-              <div className="import-cause-rows">
-                {fixable && <p className="import-lead">{reason.skipped ? t.whatToDo.out : t.whatToDo.aside}</p>}
-                <ProblemRows key={job} job={job} code={reason.code} fixable={fixable} />
-              </div>
-            )}
-          </li>
-        ))}
+      <ul className="import-causes">
+        {report.reasons.map((reason) => <Cause key={`${reason.code} ${reason.skipped}`} reason={reason} job={job} mendable={mendable} open={report.reasons.length === 1} />)}
       </ul>
     </section>
   )
 }
 
-function Cause({ reason, open, onOpen }: { reason: ReasonCount; open: boolean; onOpen: () => void }) {
+function Cause({ reason, job, mendable, open }: { reason: Reason; job: string; mendable: boolean; open: boolean }) {
+  const [shown, setShown] = useState(open)
   return (
-    <button type="button" className="import-cause" aria-expanded={open} onClick={onOpen}>
-      <b className="num-tab">{formatNumber(reason.rows)}</b>
-      <span className={reason.skipped ? 'import-mark out' : 'import-mark'}>{reason.skipped ? t.rowOut : t.valueOut}</span>
-      <span>{reason.message}</span>
-    </button>
+    <li className="import-cause">
+      <div className="import-cause-head">
+        <b className="num-tab">{formatNumber(reason.rows)}</b>
+        <span className={reason.skipped ? 'import-mark out' : 'import-mark'}>{fate(reason)}</span>
+        <span className="import-cause-words selectable">{reason.message}</span>
+        <Button aria-expanded={shown} onClick={() => setShown(!shown)}>{shown ? t.hideRows : t.showRows(formatNumber(reason.rows))}</Button>
+      </div>
+      {shown && <CauseRows reason={reason} job={job} mendable={mendable} />}
+    </li>
   )
+}
+
+/** What became of the rows of a cause. */
+function fate(reason: Reason): string {
+  if (reason.skipped) return t.rowOut
+  return reason.told ? t.staysIn : t.valueOut
 }

@@ -4,25 +4,20 @@ import { t } from '../../i18n/imports'
 import type { ImportReport } from '../../bridge/client'
 import { Progress } from '../../ui/Progress'
 import { useImport } from './task'
-import { tallyLines } from './words'
+import { tallyLines, told } from './words'
 
 /** What the plan would do to every row, once the whole file has been looked through. */
 export function Tally() {
-  const { dryJob, dryReport, found } = useImport()
+  const { dryJob, dryReport } = useImport()
   const job = useJob(dryJob)
-  if (dryReport) return <TallyTable report={dryReport} />
-  return (
-    <>
-      <Progress label={found ? t.countingAgain : t.lookingThrough} done={job?.done ?? 0} total={job?.total ?? 0} value={job?.note} />
-      {found && <div className="import-stale" aria-hidden><TallyTable report={found.report} /></div>}
-    </>
-  )
+  if (!dryReport) return <Progress label={job?.state === 'waiting' ? t.waits : t.lookingThrough} done={job?.done ?? 0} total={job?.total ?? 0} value={job?.note} />
+  return <TallyTable report={dryReport} />
 }
 
 export function TallyTable({ report }: { report: ImportReport }) {
   return (
     <table className="import-tally">
-      <caption className="vh">{t.tally}</caption>
+      <caption className="vh">{t.goes}</caption>
       <tbody>
         {tallyLines(report).map((line) => (
           <tr key={line.key} data-key={line.key}>
@@ -36,7 +31,7 @@ export function TallyTable({ report }: { report: ImportReport }) {
         <tr>
           <th scope="row">{t.allRows}</th>
           <td className="num-tab">{formatNumber(report.rows)}</td>
-          <td>{t.accounted(report.rows)}</td>
+          <td>{t.accounted(...told(report.rows))}</td>
         </tr>
       </tfoot>
     </table>

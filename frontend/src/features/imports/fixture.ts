@@ -1,12 +1,12 @@
 import { vi } from 'vitest'
-import type { ImportReport, ImportSelection, Inspection, JobView, UndoneImport, WaitingImport, WorkspaceState } from '../../bridge/client'
+import type { ImportReport, ImportSelection, Inspection, WorkspaceState } from '../../bridge/client'
 
 /** A small file of people as the backend describes it. Tests change what they are about. */
 export function inspection(change: Partial<ImportSelection> = {}): Inspection {
   const options = { sheet: '', encoding: 'utf-8', delimiter: ',', headerRow: 1, password: '', hiddenRows: '' }
   return {
     path: '/home/asha/people.csv', file: 'people.csv', format: 'csv', bytes: 2048, sheet: '', sheets: [{ name: 'people.csv', hidden: false }],
-    encoding: 'utf-8', delimiter: ',', headerRow: 1, kind: 'people', kindWhy: 'Every email address stands in one row only.', warnings: [], questions: [],
+    encoding: 'utf-8', delimiter: ',', headerRow: 1, kind: 'people', kindWhy: 'Every email address stands in one row only.', warnings: [], questions: [], preset: '',
     columns: [
       { index: 0, name: 'E-mail', target: 'field:email', confidence: 99, note: 'Email', type: 'text', samples: ['a@example.in'], filled: 100, hidden: false },
       { index: 1, name: 'Town', target: 'field:city', confidence: 80, note: 'Text', type: 'text', samples: ['Pune'], filled: 90, hidden: false },
@@ -30,23 +30,18 @@ export function inspection(change: Partial<ImportSelection> = {}): Inspection {
 
 export const report: ImportReport = {
   importId: 0, file: 'people.csv', kind: 'people', rows: 10, added: 7, updated: 1, unchanged: 0, skipped: 2, peopleAdded: 7, peopleUpdated: 1, eventsAdded: 0,
-  reasons: [{ code: 'no_address', message: 'The row has no email address.', rows: 2, suggested: 0, skipped: true }],
+  reasons: [{ code: 'no_address', message: 'The row has no email address.', rows: 2, suggested: 0, skipped: true, told: false }],
   problems: [{ row: 5, index: 0, column: 'E-mail', value: '', suggestion: '', code: 'no_address', message: 'The row has no email address.', skipped: true }],
   problemCount: 1, repeated: 0, repeats: [], optOuts: 0, warnings: [], seconds: 0.2, finishedAt: '2026-11-23T10:00:00Z', undoneAt: '', whyNotUndo: '',
 }
 
 export const openState = { open: true, recent: [], settings: { locale: 'en-IN' } } as unknown as WorkspaceState
 
-export const undone: UndoneImport = {
-  peopleRemoved: 6, valuesRestored: 1, eventsRemoved: 0, eventsRestored: 0, permissionsRemoved: 6, optOutsKept: 0, keptCount: 1, keptFields: [],
-  kept: [{ contactId: 9, who: 'Asha Rao', what: 'City', why: 'It was changed by hand since.' }],
-}
-
 /** A backend whose dry run and import end at once. */
 export function backend(seen: Inspection) {
   return {
     workspace: { state: vi.fn(async () => openState), create: vi.fn(async () => openState) },
-    jobs: { cancel: vi.fn(async () => undefined), list: vi.fn(async (): Promise<JobView[]> => []) },
+    jobs: { cancel: vi.fn(async () => undefined) },
     imports: {
       pick: vi.fn(async () => seen.path),
       inspect: vi.fn(async () => seen),
@@ -54,15 +49,6 @@ export function backend(seen: Inspection) {
       start: vi.fn(async () => 'run'),
       report: vi.fn(async (job: string) => (job === 'run' ? { ...report, importId: 3 } : report)),
       saveProblems: vi.fn(async () => ''),
-      list: vi.fn(async (): Promise<ImportReport[]> => []),
-      waiting: vi.fn(async (): Promise<WaitingImport[]> => []),
-      resume: vi.fn(async () => 'run'),
-      forget: vi.fn(async () => undefined),
-      paste: vi.fn(async () => seen.path),
-      problems: vi.fn(async () => ({ rows: report.problems, total: report.problems.length })),
-      segmentsChanged: vi.fn(async () => ({ settled: true, segments: [{ id: 4, name: 'Pune', entered: 7, left: 0 }] })),
-      undo: vi.fn(async () => 'undo'),
-      undoReport: vi.fn(async () => undone),
     },
   }
 }

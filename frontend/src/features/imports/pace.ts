@@ -1,31 +1,23 @@
-/** How fast a task goes, from how far it was at two moments. */
-import { useEffect, useRef, useState } from 'react'
+/** How fast a job goes, from what it said lately. */
 import type { JobView } from '../../bridge/client'
 
-export interface Pace {
-  perSecond: number
-  /** 0 while it is not known. */
-  secondsLeft: number
+export interface Beat {
+  at: number
+  done: number
+  rows: number
 }
 
-/** The pace since from; undefined before a second has passed. */
-export function paceOf(from: { done: number; at: number }, now: { done: number; at: number }, total: number): Pace | undefined {
-  const seconds = (now.at - from.at) / 1000
-  if (seconds < 1 || now.done <= from.done) return undefined
-  const perSecond = (now.done - from.done) / seconds
-  return { perSecond, secondsLeft: total > now.done ? Math.ceil((total - now.done) / perSecond) : 0 }
-}
+/** Looks back over this many milliseconds. */
+const span = 4000
 
-/** The pace of a job since it was first seen running. */
-export function usePace(job: JobView | undefined): Pace | undefined {
-  const from = useRef<{ done: number; at: number }>(undefined)
-  const [pace, setPace] = useState<Pace>()
-  useEffect(() => {
-    if (job?.state !== 'running') return
-    const now = { done: job.done, at: Date.now() }
-    // A second phase counts from the beginning again.
-    if (!from.current || now.done < from.current.done) from.current = now
-    setPace(paceOf(from.current, now, job.total))
-  }, [job])
-  return pace
+/** Keeps what the job said in beats; rows a second and seconds left, once there is enough to tell. */
+export function pace(beats: Beat[], job: JobView, now: number): { rows: number; left: number } | undefined {
+  const rows = Number(/^\d+/.exec(job.note)?.[0] ?? 0)
+  if (beats.at(-1)?.done !== job.done) beats.push({ at: now, done: job.done, rows })
+  while (beats.length > 2 && now - beats[0]!.at > span) beats.shift()
+  const first = beats[0]!
+  const seconds = (now - first.at) / 1000
+  const bytes = job.done - first.done
+  if (seconds < 1 || bytes <= 0 || job.total <= 0) return undefined
+  return { rows: Math.round((rows - first.rows) / seconds), left: Math.max(1, Math.round((job.total - job.done) / (bytes / seconds))) }
 }

@@ -1,6 +1,5 @@
 /** Pure edits and questions about an import's plan. */
-import type { ColumnChoice, ImportReport, ImportSelection, ImportTarget, Inspection } from '../../bridge/client'
-import { formatDay } from '../../i18n/format'
+import type { ColumnChoice, ImportSelection, ImportTarget, Inspection } from '../../bridge/client'
 import { t } from '../../i18n/imports'
 import type { StepKey } from './task'
 
@@ -10,8 +9,7 @@ export function mapColumn(mapping: ColumnChoice[], index: number, target: string
   const others = mapping
     .filter((choice) => choice.index !== index)
     .map((choice) => (once && choice.target === target ? { ...choice, target: '' } : choice))
-  const onMatch = mapping.find((choice) => choice.index === index)?.onMatch ?? ''
-  return [...others, { index, target, name: '', onMatch: target === '' ? '' : onMatch }].sort((a, b) => a.index - b.index)
+  return [...others, { index, target, name: '', onMatch: '' }].sort((a, b) => a.index - b.index)
 }
 
 /** Changes what a row is; targets that the other kind does not have are left out. */
@@ -20,8 +18,19 @@ export function changeKind(selection: ImportSelection, kind: string, targets: Im
   return { kind, mapping: selection.mapping.map((choice) => (usable.has(choice.target) ? choice : { ...choice, target: '' })) }
 }
 
+/** What a column can become. Events that are no orders have what orders have, but for the order itself. */
+/** Takes the columns as guessed for another kind of rows. What the user has chosen against the first guess stays where it can. */
+export function guessedAnew(selection: ImportSelection, seen: Inspection, guessed: ImportSelection): Partial<ImportSelection> {
+  const usable = new Set(targetsFor(guessed.kind, seen.targets).map((target) => target.key))
+  const chosen = selection.mapping.filter((choice) => choice.target !== targetOf(seen.choices.mapping, choice.index) && usable.has(choice.target))
+  const mapping = chosen.reduce((now, choice) => mapColumn(now, choice.index, choice.target), guessed.mapping)
+  const { kind, event, matchOn, dateOrder, askDates } = guessed
+  return { kind, event: selection.event || event, matchOn, dateOrder: dateOrder || (askDates ? selection.dateOrder : ''), askDates, mapping }
+}
+
 export function targetsFor(kind: string, targets: ImportTarget[]): ImportTarget[] {
-  return targets.filter((target) => target.kind === 'both' || target.kind === kind)
+  const like = kind === 'events' && !targets.some((target) => target.kind === 'events') ? 'orders' : kind
+  return targets.filter((target) => target.kind === 'both' || target.kind === like)
 }
 
 export function targetOf(mapping: ColumnChoice[], index: number): string {
@@ -45,17 +54,16 @@ export function whyNotNext(step: StepKey, selection: ImportSelection): string {
 }
 
 function columnsMissing(selection: ImportSelection): string {
-  if (!isMapped(selection, 'field:email') && !isMapped(selection, 'field:external_id')) {
-    return t.needEmail
-  }
-  if (selection.askDates && selection.dateOrder === '') return t.needDates
-  if (selection.kind === 'events' && selection.event.trim() === '') return t.needEvent
+  if (!isMapped(selection, 'field:email') && !isMapped(selection, 'field:external_id')) return t.keyMissing
+  if (selection.kind !== 'people' && !isMapped(selection, 'event:at')) return t.whenMissing
+  if (selection.kind === 'events' && selection.event.trim() === '') return t.eventMissing
+  if (selection.askDates && selection.dateOrder === '') return t.datesMissing
   return ''
 }
 
 function permissionMissing({ permission }: ImportSelection): string {
-  if (permission.answer === '') return t.needAnswer
-  if (permission.answer !== 'none' && permission.source.trim() === '') return t.needSource
+  if (permission.answer === '') return t.answerMissing
+  if (permission.answer !== 'none' && permission.source.trim() === '') return t.sourceMissing
   return ''
 }
 
@@ -76,15 +84,14 @@ export function doubtfulDates(inspection: Inspection): { text: string; dayFirst:
 }
 
 function inWords(day: string, month: string, year: string): string {
-  return formatDay(`${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+  return `${Number(day)} ${t.months[Number(month) - 1]} ${year.length === 2 ? `20${year}` : year}`
 }
 
-/** Says what becomes of values that people already have in one column. */
-export function answerColumn(mapping: ColumnChoice[], index: number, onMatch: string): ColumnChoice[] {
+/** What becomes of values that people already have, for one column; "" as the plan says. */
+export function onMatchOf(mapping: ColumnChoice[], index: number): string {
+  return mapping.find((choice) => choice.index === index)?.onMatch ?? ''
+}
+
+export function decideColumn(mapping: ColumnChoice[], index: number, onMatch: string): ColumnChoice[] {
   return mapping.map((choice) => (choice.index === index ? { ...choice, onMatch } : choice))
-}
-
-/** Whether an import would change anything. */
-export function canStart(report: ImportReport | undefined): boolean {
-  return report !== undefined && report.added + report.updated > 0
 }

@@ -5,10 +5,10 @@
  */
 import { create } from 'zustand'
 import { bridge, sentenceOf, type ImportReport, type ImportSelection, type Inspection, type ReadOptions } from '../../bridge/client'
-import { forgetDeeds } from '../../actions/deeds'
 import { underWay, useJobs } from '../../app/jobs'
-import { t } from '../../i18n/imports'
 import { ensureWorkspace } from '../../app/workspace'
+import { t } from '../../i18n/imports'
+import { changeKind, guessedAnew } from './plan'
 
 export const steps = ['file', 'columns', 'people', 'permission', 'check'] as const
 export type StepKey = (typeof steps)[number]
@@ -27,20 +27,13 @@ export interface ImportTask {
   dryJob: string
   dryOf: string
   dryReport?: ImportReport
-  /** What the last look through found, kept on the screen while it is counted again. */
-  found?: { job: string; report: ImportReport }
   runJob: string
   report?: ImportReport
 }
 
-const fresh: ImportTask = { step: 'file', path: '', reading: false, error: '', locked: false, dryJob: '', dryOf: '', runJob: '', inspection: undefined, selection: undefined, dryReport: undefined, found: undefined, report: undefined }
+const fresh: ImportTask = { step: 'file', path: '', reading: false, error: '', locked: false, dryJob: '', dryOf: '', runJob: '', inspection: undefined, selection: undefined, dryReport: undefined, report: undefined }
 
 export const useImport = create<ImportTask>(() => fresh)
-
-/** The deeds that change the plan; they end with it. */
-export const editing = 'import'
-
-const unread: ReadOptions = { sheet: '', encoding: '', delimiter: '', headerRow: 0, password: '', hiddenRows: '' }
 
 const set = useImport.setState
 const now = useImport.getState
@@ -48,7 +41,6 @@ const now = useImport.getState
 /** Forgets everything, for the next file. */
 export function startOver() {
   dropDryRun()
-  forgetDeeds(editing)
   set(fresh)
 }
 
@@ -56,22 +48,7 @@ export function startOver() {
 export async function offerFile(path: string) {
   if (path === '' || now().runJob !== '' && !now().report) return
   startOver()
-  await read(path, unread)
-}
-
-/** Takes cells that were copied in another program as a file. */
-export async function offerCells(text: string) {
-  try {
-    await ensureWorkspace()
-    await offerFile(await bridge.imports.paste(text))
-  } catch (reason) {
-    set({ error: sentenceOf(reason) })
-  }
-}
-
-/** Follows an import that began elsewhere: one that was interrupted before. */
-export async function resumeImport(id: number, password: string) {
-  await follow(() => bridge.imports.resume(id, password))
+  await read(path, { sheet: '', encoding: '', delimiter: '', headerRow: 0, password: '', hiddenRows: '' })
 }
 
 /** Asks for a file with the system's dialog. */
@@ -86,10 +63,8 @@ export async function pickFile() {
 /** Reads the same file another way: another sheet, encoding, header row or password. */
 export async function readAgain(change: Partial<ReadOptions>) {
   const { path, selection } = now()
-  const before = selection?.options ?? unread
+  const before = selection?.options ?? { sheet: '', encoding: '', delimiter: '', headerRow: 0, password: '', hiddenRows: '' }
   dropDryRun()
-  forgetDeeds(editing)
-  set({ found: undefined })
   await read(path, { ...before, ...change })
 }
 
@@ -111,6 +86,20 @@ export function choose(change: Partial<ImportSelection>) {
   if (selection) set({ selection: { ...selection, ...change }, error: '' })
 }
 
+/** Says what one row is. The columns are guessed anew for it. */
+export async function takeRowsAs(kind: string) {
+  const { inspection, selection } = now()
+  if (!inspection || !selection) return
+  const before = selection
+  choose(changeKind(selection, kind, inspection.targets))
+  try {
+    const guessed = await bridge.imports.guessAs(selection.path, selection.options, kind)
+    if (now().inspection === inspection && now().selection?.kind === kind) choose(guessedAnew(before, inspection, guessed))
+  } catch (reason) {
+    set({ error: sentenceOf(reason) })
+  }
+}
+
 export function goTo(step: StepKey) {
   set({ step, error: '' })
 }
@@ -128,7 +117,7 @@ export async function lookThrough() {
     if (now().dryOf !== wanted) return void bridge.jobs.cancel(job)
     set({ dryJob: job })
     const dryReport = await reportOf(job)
-    if (now().dryOf === wanted) set({ dryReport, found: { job, report: dryReport } })
+    if (now().dryOf === wanted) set({ dryReport })
   } catch (reason) {
     if (now().dryOf === wanted) set({ error: sentenceOf(reason), dryJob: '', dryOf: '' })
   }
@@ -143,13 +132,9 @@ function dropDryRun() {
 /** Writes the import. Canceling leaves the workspace as it was. */
 export async function runImport() {
   const { selection } = now()
-  if (selection) await follow(() => bridge.imports.start(selection))
-}
-
-async function follow(begin: () => Promise<string>) {
+  if (!selection) return
   try {
-    const runJob = await begin()
-    forgetDeeds(editing)
+    const runJob = await bridge.imports.start(selection)
     set({ runJob, error: '' })
     set({ report: await reportOf(runJob) })
   } catch (reason) {
@@ -162,8 +147,29 @@ export function cancelImport() {
   if (runJob !== '') void bridge.jobs.cancel(runJob).catch((reason: unknown) => set({ error: sentenceOf(reason) }))
 }
 
+/** Goes on with an import that the end of the program interrupted. */
+export async function resumeImport(id: number, password: string) {
+  try {
+    const runJob = await bridge.imports.resume(id, password)
+    set({ ...fresh, runJob })
+    set({ report: await reportOf(runJob) })
+  } catch (reason) {
+    set({ runJob: '', error: sentenceOf(reason) })
+  }
+}
+
+/** Brings cells in that were copied in a spreadsheet program. */
+export async function pasteCells(text: string) {
+  try {
+    await ensureWorkspace()
+    await offerFile(await bridge.imports.paste(text))
+  } catch (reason) {
+    set({ error: sentenceOf(reason) })
+  }
+}
+
 /** The report of a job when it has ended; rejects with the sentence of its failure. */
-export async function reportOf(job: string): Promise<ImportReport> {
+async function reportOf(job: string): Promise<ImportReport> {
   const end = await jobEnd(job)
   if (end.state === 'done') return bridge.imports.report(job)
   throw new Error(end.state === 'canceled' ? t.stopped : end.error)

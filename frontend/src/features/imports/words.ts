@@ -1,13 +1,19 @@
-import { formatDay } from '../../i18n/format'
+import { formatNumber } from '../../i18n/format'
 import { t } from '../../i18n/imports'
-import type { ImportReport, ImportTarget } from '../../bridge/client'
+import type { ImportReport } from '../../bridge/client'
+
+/** A number as the region writes it, and whether it is one. */
+export function told(value: number): [string, boolean] {
+  return [formatNumber(value), value === 1]
+}
 
 /** The import's button names the act and its size. */
 export function importButton(report: ImportReport | undefined): string {
-  if (!report) return t.importWord
-  const changed = report.added + report.updated
-  if (changed === 0) return t.nothingNew
-  return report.kind === 'orders' ? t.importOrders(changed) : report.kind === 'events' ? t.importEvents(changed) : t.importPeople(changed)
+  if (!report) return t.importPlain
+  const count = report.added + report.updated
+  if (count === 0) return t.importNothing
+  if (report.kind === 'orders') return t.importLines(...told(count))
+  return report.kind === 'events' ? t.importEvents(...told(count)) : t.importPeople(...told(count))
 }
 
 export interface TallyLine {
@@ -19,50 +25,32 @@ export interface TallyLine {
 
 /** Where every row of the file went, or would go. The four add up to all rows. */
 export function tallyLines(report: ImportReport): TallyLine[] {
-  const { added, updated } = kindWords(report.kind)
+  const people = report.kind === 'people'
+  const fresh = people ? t.newPeople : report.kind === 'events' ? t.newEvents : t.newOrders
   return [
-    { key: 'added', label: added, rows: report.added, detail: report.kind !== 'people' && report.peopleAdded > 0 ? t.withPeople(report.peopleAdded) : '' },
-    { key: 'updated', label: t.updated, rows: report.updated, detail: updated },
-    { key: 'unchanged', label: t.unchanged, rows: report.unchanged, detail: t.unchangedWhy },
-    { key: 'skipped', label: t.skipped, rows: report.skipped, detail: t.skippedWhy },
+    { key: 'added', label: fresh, rows: report.added, detail: !people && report.peopleAdded > 0 ? t.withNew(...told(report.peopleAdded)) : '' },
+    { key: 'updated', label: t.updated, rows: report.updated, detail: people ? t.updatedPeople : t.updatedOrders },
+    { key: 'unchanged', label: t.unchanged, rows: report.unchanged, detail: t.unchangedHint },
+    { key: 'skipped', label: t.skipped, rows: report.skipped, detail: t.skippedHint },
   ]
-}
-
-function kindWords(kind: string): { added: string; updated: string } {
-  if (kind === 'orders') return { added: t.newOrders, updated: t.updatedOrders }
-  if (kind === 'events') return { added: t.newEvents, updated: t.updatedEvents }
-  return { added: t.newPeople, updated: t.updatedPeople }
 }
 
 /** "2,000 rows = 1,990 new + 4 updated + 0 unchanged + 6 left out". */
 export function rowAccount(report: ImportReport): string {
-  return t.account(report.rows, report.added, report.updated, report.unchanged, report.skipped)
+  return t.account(...told(report.rows), formatNumber(report.added), formatNumber(report.updated), formatNumber(report.unchanged), formatNumber(report.skipped))
 }
 
-/** What an import did, in one line. */
+/** What the import brought, as a headline. */
 export function headline(report: ImportReport): string {
-  const { kind, added, updated, peopleAdded } = report
-  if (kind === 'orders') return peopleAdded > 0 ? t.ordersAndPeople(added, peopleAdded) : t.ordersIn(added)
-  if (kind === 'events') return peopleAdded > 0 ? t.eventsAndPeople(added, peopleAdded) : t.eventsIn(added)
-  return updated > 0 ? t.peopleAndUpdated(added, updated) : t.peopleIn(added)
+  if (report.kind === 'events') return t.eventsIn(...told(report.added))
+  if (report.kind === 'orders') {
+    return report.peopleAdded > 0 ? t.ordersInWith(...told(report.added), ...told(report.peopleAdded)) : t.ordersIn(...told(report.added))
+  }
+  return report.updated > 0 ? t.peopleInUpdated(...told(report.added), ...told(report.updated)) : t.peopleIn(...told(report.added))
 }
 
-/** What an import means for mailing those it brings in. */
-export function mailableWords(answer: string, purpose: string): string {
-  if (answer === 'consent' || answer === 'existing_customer') return purpose === 'service' ? t.mailable.service : t.mailable[answer]
-  return t.mailable.none
+/** "12 rows of 3,000". */
+export function share(part: number, whole: number): string {
+  return t.firstOf(formatNumber(part), formatNumber(whole))
 }
 
-export function meaningName(key: string, targets: ImportTarget[]): string {
-  return key === '' ? t.leftOut : (targets.find((target) => target.key === key)?.name ?? key)
-}
-
-/** Both readings of a date in doubt: "03/04/2025 is 3 Apr 2025". */
-export function dateWords(dates: { text: string; day: string }[]): string {
-  return dates.map(({ text, day }) => t.dateIs(text, day)).join(', ')
-}
-
-/** "Undone on 23 Nov 2026", "" while it is in force. */
-export function undoneWords(report: ImportReport): string {
-  return report.undoneAt === '' ? '' : t.undoneOn(formatDay(report.undoneAt))
-}
