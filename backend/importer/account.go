@@ -57,8 +57,8 @@ var reasons = map[string]string{
 	"too_many_cells": "The row has more cells than the header has columns; what is beyond them was set aside. Look for a stray separator in the row.",
 }
 
-// told are the codes of what nobody has to mend.
-var told = map[string]bool{roleAddress: true, headerAgain: true, totalRow: true, notPaid: true, "left_out": true, "hidden_row": true}
+// told are the codes of what came in all the same: nobody has to mend it, though a typing mistake is worth a look.
+var told = map[string]bool{roleAddress: true, emailTypo: true, headerAgain: true, totalRow: true, notPaid: true, "left_out": true, "hidden_row": true}
 
 // account keeps the books of a run.
 type account struct {
