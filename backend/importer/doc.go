@@ -25,7 +25,7 @@
 // by their headers (data/presets.txt). Headers of other files are looked up in some
 // twenty languages (data/meanings.txt), with the words around the name taken off. And
 // the values decide where names are missing or lie. Guesses are made from the first
-// 20,000 rows, again and alike when the import runs, so that a plan needs only targets.
+// 8,000 rows, again and alike when the import runs, so that a plan needs only targets.
 //
 // Texts that stand for nothing ("N/A", "-") are blanks in columns of emails, phones,
 // numbers and dates, and stay what they are in columns of text. A percent sign is
