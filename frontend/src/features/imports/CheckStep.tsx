@@ -9,7 +9,7 @@ import { told } from './words'
 
 /** Step 5: what the import would do, row by row, before anything is written. */
 export function CheckStep() {
-  const { selection, dryReport, dryJob } = useImport()
+  const { selection, dryReport, seen } = useImport()
   if (!selection) return null
   const made = selection.corrections.length
   return (
@@ -25,7 +25,7 @@ export function CheckStep() {
           <Button onClick={() => choose({ corrections: [] })}>{t.dropCorrections}</Button>
         </div>
       )}
-      {dryReport && <Problems report={dryReport} job={dryJob} mendable />}
+      {seen && <Problems report={seen.report} job={seen.job} mendable />}
     </>
   )
 }

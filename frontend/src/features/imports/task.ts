@@ -4,7 +4,7 @@
  * long import goes on while the user looks at something else.
  */
 import { create } from 'zustand'
-import { bridge, sentenceOf, type ImportReport, type ImportSelection, type Inspection, type ReadOptions } from '../../bridge/client'
+import { bridge, sentenceOf, type Correction, type ImportReport, type ImportSelection, type Inspection, type ReadOptions } from '../../bridge/client'
 import { underWay, useJobs } from '../../app/jobs'
 import { ensureWorkspace } from '../../app/workspace'
 import { t } from '../../i18n/imports'
@@ -26,11 +26,13 @@ export interface ImportTask {
   dryJob: string
   dryOf: string
   dryReport?: ImportReport
+  /** The last complete look, shown until the next one is. */
+  seen?: { job: string; report: ImportReport }
   runJob: string
   report?: ImportReport
 }
 
-const fresh: ImportTask = { step: 'file', path: '', reading: false, error: '', locked: false, dryJob: '', dryOf: '', runJob: '', inspection: undefined, selection: undefined, dryReport: undefined, report: undefined }
+const fresh: ImportTask = { step: 'file', path: '', reading: false, error: '', locked: false, dryJob: '', dryOf: '', runJob: '', inspection: undefined, selection: undefined, dryReport: undefined, seen: undefined, report: undefined }
 
 export const useImport = create<ImportTask>(() => fresh)
 
@@ -72,7 +74,7 @@ async function read(path: string, options: ReadOptions) {
   try {
     await ensureWorkspace()
     const inspection = await bridge.imports.inspect(path, options)
-    if (now().path === path) set({ inspection, selection: inspection.choices, reading: false, locked: false })
+    if (now().path === path) set({ inspection, selection: inspection.choices, reading: false, locked: false, seen: undefined })
   } catch (reason) {
     const locked = (reason as { code?: string }).code === 'blocked'
     if (now().path === path) set({ reading: false, locked, error: sentenceOf(reason) })
@@ -83,6 +85,12 @@ async function read(path: string, options: ReadOptions) {
 export function choose(change: Partial<ImportSelection>) {
   const { selection } = now()
   if (selection) set({ selection: { ...selection, ...change }, error: '' })
+}
+
+/** Changes the corrections of the plan as it is now. */
+export function mendPlan(change: (made: Correction[]) => Correction[]) {
+  const { selection } = now()
+  if (selection) choose({ corrections: change(selection.corrections) })
 }
 
 export function goTo(step: StepKey) {
@@ -102,7 +110,7 @@ export async function lookThrough() {
     if (now().dryOf !== wanted) return void bridge.jobs.cancel(job)
     set({ dryJob: job })
     const dryReport = await reportOf(job)
-    if (now().dryOf === wanted) set({ dryReport })
+    if (now().dryOf === wanted) set({ dryReport, seen: { job, report: dryReport } })
   } catch (reason) {
     if (now().dryOf === wanted) set({ error: sentenceOf(reason), dryJob: '', dryOf: '' })
   }
