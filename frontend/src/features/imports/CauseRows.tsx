@@ -5,8 +5,8 @@ import { sentenceOf, type ImportReport, type ProblemPage } from '../../bridge/cl
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
 import { allSuggestions, correct, leaveOut, type Problem } from './corrections'
+import { mendPlan } from './edits'
 import { firstProblems } from './problemPages'
-import { mendPlan } from './task'
 import { share, told } from './words'
 
 type Reason = ImportReport['reasons'][number]
@@ -65,7 +65,7 @@ function UseAll({ job, reason, total }: { job: string; reason: Reason; total: nu
   const use = async () => {
     try {
       const { rows } = await firstProblems(job, reason.code, total)
-      mendPlan((made) => allSuggestions(made, rows))
+      mendPlan(t.tookSuggestions(...told(reason.suggested)), (made) => allSuggestions(made, rows))
     } catch (wrong) {
       setError(sentenceOf(wrong))
     }
@@ -96,11 +96,11 @@ function Mend({ problem }: { problem: Problem }) {
   const row = formatNumber(problem.row)
   const mend = (to: string, everywhere = false) => {
     focusNext(form.current)
-    mendPlan((made) => correct(made, problem, to, everywhere))
+    mendPlan(t.corrected(problem.column), (made) => correct(made, problem, to, everywhere))
   }
   const leave = () => {
     focusNext(form.current)
-    mendPlan((made) => leaveOut(made, problem.row))
+    mendPlan(t.leftRow(row), (made) => leaveOut(made, problem.row))
   }
   return (
     <form ref={form} className="import-mend" onSubmit={(event) => { event.preventDefault(); if (text !== '') mend(text) }}>

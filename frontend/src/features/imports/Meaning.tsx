@@ -2,8 +2,9 @@ import { ChevronDown } from 'lucide-react'
 import type { ColumnView, ImportTarget } from '../../bridge/client'
 import { t } from '../../i18n/imports'
 import { Menu, type MenuItem } from '../../ui/Menu'
+import { edit } from './edits'
 import { mapColumn, targetOf } from './plan'
-import { choose, useImport } from './task'
+import { useImport } from './task'
 
 /** What a column means, how sure that is, and the menu to choose another meaning. */
 export function Meaning({ column, targets }: { column: ColumnView; targets: ImportTarget[] }) {
@@ -11,7 +12,7 @@ export function Meaning({ column, targets }: { column: ColumnView; targets: Impo
   const chosen = targetOf(selection.mapping, column.index)
   const meaning = chosen === '' ? t.leftOut : nameOf(chosen, targets)
   const sure = chosen !== '' && chosen === column.target && column.confidence > 0 ? `${column.confidence}%` : ''
-  const map = (target: string) => choose({ mapping: mapColumn(selection.mapping, column.index, target) })
+  const map = (target: string) => edit(t.mapped(column.name, target === '' ? t.leftOut : nameOf(target, targets)), { mapping: mapColumn(selection.mapping, column.index, target) })
   return (
     <>
       <Menu

@@ -4,9 +4,10 @@
  * long import goes on while the user looks at something else.
  */
 import { create } from 'zustand'
-import { bridge, sentenceOf, type Correction, type ImportReport, type ImportSelection, type Inspection, type ReadOptions } from '../../bridge/client'
+import { bridge, sentenceOf, type ImportReport, type ImportSelection, type Inspection, type ReadOptions } from '../../bridge/client'
 import { underWay, useJobs } from '../../app/jobs'
 import { ensureWorkspace } from '../../app/workspace'
+import type { Edit } from './edits'
 import { t } from '../../i18n/imports'
 
 export const steps = ['file', 'columns', 'people', 'permission', 'check'] as const
@@ -28,11 +29,14 @@ export interface ImportTask {
   dryReport?: ImportReport
   /** The last complete look, shown until the next one is. */
   seen?: { job: string; report: ImportReport }
+  /** Edits of the plan that can be undone, and that can be done again. */
+  past: Edit[]
+  future: Edit[]
   runJob: string
   report?: ImportReport
 }
 
-const fresh: ImportTask = { step: 'file', path: '', reading: false, error: '', locked: false, dryJob: '', dryOf: '', runJob: '', inspection: undefined, selection: undefined, dryReport: undefined, seen: undefined, report: undefined }
+const fresh: ImportTask = { step: 'file', path: '', reading: false, error: '', locked: false, dryJob: '', dryOf: '', runJob: '', inspection: undefined, selection: undefined, dryReport: undefined, seen: undefined, past: [], future: [], report: undefined }
 
 export const useImport = create<ImportTask>(() => fresh)
 
@@ -74,7 +78,7 @@ async function read(path: string, options: ReadOptions) {
   try {
     await ensureWorkspace()
     const inspection = await bridge.imports.inspect(path, options)
-    if (now().path === path) set({ inspection, selection: inspection.choices, reading: false, locked: false, seen: undefined })
+    if (now().path === path) set({ inspection, selection: inspection.choices, reading: false, locked: false, seen: undefined, past: [], future: [] })
   } catch (reason) {
     const locked = (reason as { code?: string }).code === 'blocked'
     if (now().path === path) set({ reading: false, locked, error: sentenceOf(reason) })
@@ -85,12 +89,6 @@ async function read(path: string, options: ReadOptions) {
 export function choose(change: Partial<ImportSelection>) {
   const { selection } = now()
   if (selection) set({ selection: { ...selection, ...change }, error: '' })
-}
-
-/** Changes the corrections of the plan as it is now. */
-export function mendPlan(change: (made: Correction[]) => Correction[]) {
-  const { selection } = now()
-  if (selection) choose({ corrections: change(selection.corrections) })
 }
 
 export function goTo(step: StepKey) {
