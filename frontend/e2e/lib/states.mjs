@@ -54,6 +54,35 @@ const withRule = (starter, ready) => async (page) => {
   await page.locator(ready).first().waitFor()
 }
 
+/** A small file with faults, in the place where the import reads it. */
+const faults = 'E-mail,Full name,Where,Since\nasha@example.in,Asha Rao,Pune,03/04/2025\nnot an address,Ravi Shah,Kochi,04/05/2025\nmeena@example.in,Meena Iyer,Surat,05/06/2025\nasha@example.in,Asha Rao,Pune,03/04/2025\n'
+
+/** The import of that file at one of its steps, however the steps before were left. */
+const wizard = (step, ready) => async (page) => {
+  await go('#/import', '.import')(page)
+  if (!(await page.locator('.import-foot').count())) {
+    const path = await page.evaluate((text) => window.go.app.Imports.Paste(text), faults)
+    await page.evaluate((p) => window.wails.EventsNotify(JSON.stringify({ name: 'file', data: [p] })), path)
+    await page.locator('.import-file').waitFor()
+  }
+  const steps = page.locator('.import-step')
+  await steps.nth(Math.min(step, 1)).click()
+  if (step > 1 && (await page.locator('.import-section input[type=radio]').count())) await page.locator('.import-section input[type=radio]').first().check()
+  if (step > 3) {
+    await steps.nth(3).click()
+    await page.locator('.import-choice input').nth(2).check()
+  }
+  await steps.nth(step).click()
+  await page.locator(ready).first().waitFor({ timeout: 10_000 })
+  await page.waitForTimeout(200)
+}
+
+const openedCause = async (page) => {
+  await wizard(4, '.import-cause')(page)
+  for (const show of await page.locator('.import-cause-head [aria-expanded=false]').all()) await show.click()
+  await page.locator('.import-mend').first().waitFor()
+}
+
 export const states = [
   { name: 'home', open: go('#/', '.home-row') },
   { name: 'people', open: go('#/people', '[role=row]') },
@@ -149,4 +178,25 @@ export const states = [
   { name: 'settings', open: go('#/settings', '.settings-card') },
   { name: 'outbox', open: go('#/outbox', '.top-bar h1') },
   { name: 'import', open: go('#/import', '.top-bar h1') },
+  { name: 'import-file', open: wizard(0, '.import-file') },
+  { name: 'import-columns', open: wizard(1, '.import-meanings') },
+  {
+    name: 'import-meaning-menu',
+    open: async (page) => {
+      await wizard(1, '.import-chip')(page)
+      await page.locator('.import-chip').last().click()
+      await page.locator('.menu').waitFor()
+    },
+    close: escape,
+  },
+  { name: 'import-people', open: wizard(2, '.import-tally') },
+  {
+    name: 'import-permission',
+    open: async (page) => {
+      await wizard(3, '.import-choice')(page)
+      await page.locator('.import-choice input').first().check()
+      await page.locator('.import-proof').waitFor()
+    },
+  },
+  { name: 'import-check', open: openedCause },
 ]
