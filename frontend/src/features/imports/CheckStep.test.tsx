@@ -87,14 +87,14 @@ describe('problems of a file', () => {
   test('a value is replaced in every row, and one row is left out', async () => {
     const { table } = await openCheck()
     fireEvent.change(within(table).getByLabelText('Right value of E-mail in row 3'), { target: { value: 'b@example.in' } })
-    fireEvent.click(within(table).getByRole('button', { name: 'Replace a1@gmial.com in every row of E-mail' }))
-    fireEvent.click(within(table).getByRole('button', { name: 'Leave row 4 out' }))
+    fireEvent.click(within(table).getByRole('button', { name: 'In all such cells: replace a1@gmial.com in every row of E-mail' }))
+    fireEvent.click(within(table).getByRole('button', { name: 'Leave out row 4' }))
     expect(corrections()).toEqual([{ row: 0, index: 0, from: 'a1@gmial.com', to: 'b@example.in' }, { row: 4, index: -1, from: '', to: '' }])
   })
 
   test('corrections can be taken back', async () => {
     const { table } = await openCheck()
-    fireEvent.click(within(table).getByRole('button', { name: 'Leave row 2 out' }))
+    fireEvent.click(within(table).getByRole('button', { name: 'Leave out row 2' }))
     fireEvent.click(screen.getByRole('button', { name: 'Take them back' }))
     expect(corrections()).toEqual([])
   })

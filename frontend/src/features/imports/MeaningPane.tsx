@@ -18,7 +18,7 @@ export function MeaningPane({ targets }: { targets: ImportTarget[] }) {
   if (!selection) return null
   const groups = [...new Set(targets.map((target) => target.group))]
   return (
-    <div className="import-meanings scroll" role="group" aria-label={t.meanings}>
+    <div className="import-meanings scroll" role="group" aria-label={t.meanings} tabIndex={0}>
       {groups.map((group) => (
         <section key={group}>
           <h3>{group}</h3>
