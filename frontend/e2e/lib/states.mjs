@@ -185,7 +185,7 @@ export const states = [
     open: async (page) => {
       await wizard(1, '.import-chip')(page)
       await page.locator('.import-chip').last().click()
-      await page.locator('.menu').waitFor()
+      await page.locator('.import-pick-line').first().waitFor()
     },
     close: escape,
   },
