@@ -54,7 +54,7 @@ export const en = {
   meanings: 'What a column can be',
   meaningsFor: (column: string) => `What ${column} can be`,
   findMeaning: 'Find a meaning',
-  noMeaning: 'Nothing has this name. Choose New: text to keep the column as a field of its own.',
+  noMeaning: 'Nothing has this name. Empty the search to see everything.',
   leftOut: 'Left out',
   leaveOut: 'Leave this column out',
   meaningOf: (column: string, meaning: string, sure: string) => `Meaning of ${column}: ${meaning}${sure && ` ${sure} sure`}`,

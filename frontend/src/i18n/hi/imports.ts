@@ -52,7 +52,7 @@ export const hi: typeof en = {
   meanings: 'कॉलम क्या हो सकता है',
   meaningsFor: (column) => `${column} क्या हो सकता है`,
   findMeaning: 'अर्थ खोजें',
-  noMeaning: 'इस नाम का कुछ नहीं मिला। कॉलम को अलग जानकारी की तरह रखने के लिए नया: टेक्स्ट चुनें।',
+  noMeaning: 'इस नाम का कुछ नहीं मिला। सब देखने के लिए खोज खाली करें।',
   leftOut: 'छोड़ा गया',
   leaveOut: 'यह कॉलम छोड़ दें',
   meaningOf: (column, meaning, sure) => `${column} का अर्थ: ${meaning}${sure && `, ${sure} पक्का`}`,
