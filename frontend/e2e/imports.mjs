@@ -72,6 +72,7 @@ await main(async () => {
     await page.getByRole('combobox', { name: 'Find a meaning' }).fill('country')
     await keyboard.press('Enter')
     await until(async () => /Country/.test(await chip.getAttribute('aria-label')), 'the column to mean Country')
+    await until(() => chip.evaluate((el) => el === document.activeElement), 'the focus to be back on the header')
     await keyboard.press('Control+z')
     await until(async () => /City/.test(await chip.getAttribute('aria-label')), 'the column to mean City again')
     await picture('columns')
