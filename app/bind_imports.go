@@ -28,8 +28,9 @@ type Inspection struct {
 	HeaderRow int             `json:"headerRow"`
 	Columns   []ColumnView    `json:"columns"`
 	Rows      []PreviewRow    `json:"rows"` // the first 50 data rows
-	Kind      string          `json:"kind"` // "people" or "orders": the guess
+	Kind      string          `json:"kind"` // "people", "orders" or "events": the guess; of events, Choices.Event says which
 	KindWhy   string          `json:"kindWhy"`
+	Preset    string          `json:"preset"` // name of the tool that wrote the file, "" when it is not known
 	Warnings  []string        `json:"warnings"`
 	Questions []QuestionView  `json:"questions"` // what the file hides or merges
 	Targets   []ImportTarget  `json:"targets"`   // everything a column can become, for people and orders
@@ -72,11 +73,12 @@ type PreviewRow struct {
 // ImportTarget is something a column can be mapped to. Key is "field:email",
 // "event:order_id", "event:at", "event:product", "event:quantity",
 // "event:unit_price", "event:amount", "event:category", "new:text" (a new field
-// named after the column; also new:number new:money new:date new:bool) ...
+// named after the column; also new:number new:money new:date new:bool new:list) ...
+// A key stands once for each kind that calls it otherwise.
 type ImportTarget struct {
 	Key   string `json:"key"`
 	Name  string `json:"name"`
-	Kind  string `json:"kind"` // "people", "orders" or "both": where it can be used
+	Kind  string `json:"kind"` // "people", "orders", "events" or "both": where it can be used
 	Group string `json:"group"`
 }
 
@@ -165,6 +167,7 @@ type ReasonCount struct {
 	// Suggested counts those with an idea what was meant.
 	Suggested int  `json:"suggested"`
 	Skipped   bool `json:"skipped"`
+	Told      bool `json:"told"` // nothing is wrong, it is only told: no warning
 }
 
 // ProblemView is one problem of one row.
@@ -197,6 +200,13 @@ func (b *Imports) Pick() (path string, err error) {
 func (b *Imports) Inspect(path string, opt ReadOptions) (out Inspection, err error) {
 	defer guard(&err)
 	return b.s.inspect(path, opt)
+}
+
+// GuessAs guesses the columns anew for rows that are what the user says: "people",
+// "orders" or "events". What else was chosen has to be carried over.
+func (b *Imports) GuessAs(path string, opt ReadOptions, kind string) (out ImportSelection, err error) {
+	defer guard(&err)
+	return b.s.guessAs(path, opt, kind)
 }
 
 // DryRun starts a job that reads the whole file and counts what an import would

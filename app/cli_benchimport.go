@@ -53,11 +53,7 @@ func (c *call) compareImports(rows int) error {
 	child := func(task, path string) *exec.Cmd {
 		switch task {
 		case "openpyxl":
-			if exec.CommandContext(c.ctx, "python3", "-c", "import openpyxl").Run() != nil {
-				fmt.Fprintln(c.err, "openpyxl is not installed (Debian: python3-openpyxl)")
-				return nil
-			}
-			return exec.CommandContext(c.ctx, "python3", "-c", bench.OpenpyxlScript, path)
+			return c.openpyxl(path)
 		case "import", "import again":
 			file := filepath.Join(filepath.Dir(path), "bench.kvnmail")
 			return exec.CommandContext(c.ctx, program, "-w", file, "import", path, "--as", "people", "--on-match", "newer")
@@ -73,6 +69,18 @@ func (c *call) compareImports(rows int) error {
 		return err
 	}
 	return c.print(report, func(w io.Writer) { printImports(w, report) })
+}
+
+// openpyxl makes the command that reads a workbook with openpyxl, nil where it is not
+// installed: the python3 that comes first may not be the system's.
+func (c *call) openpyxl(path string) *exec.Cmd {
+	for _, python := range []string{"python3", "/usr/bin/python3"} {
+		if exec.CommandContext(c.ctx, python, "-c", "import openpyxl").Run() == nil {
+			return exec.CommandContext(c.ctx, python, "-c", bench.OpenpyxlScript, path)
+		}
+	}
+	fmt.Fprintln(c.err, "openpyxl is not installed (Debian: python3-openpyxl)")
+	return nil
 }
 
 func printImports(w io.Writer, r bench.ImportReport) {

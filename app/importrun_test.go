@@ -89,30 +89,40 @@ func settledEffect(t *testing.T, b *Imports, id int64) ImportEffect {
 	return ImportEffect{}
 }
 
-func TestImportsWaitForEachOtherAndOutliveTheEndOfTheProgram(t *testing.T) {
+func TestImportsWaitForEachOther(t *testing.T) {
 	l := newLine(t)
 	l.shop()
 	s, _ := l.window()
 	b := &Imports{s}
 	hold := make(chan struct{})
-	s.jobs.Queue(importQueue, "import", "A long one", func(_ context.Context, _ job.Progress) (any, error) {
-		<-hold
-		return nil, nil
-	})
-	sel := guessedOf(t, b, "fair.csv", peopleOf("Pune", 0, 20))
-	id := got[string](t)(b.Start(sel))
-	if list := got[[]WaitingView](t)(b.Waiting()); len(list) != 1 || list[0].State != "waiting" || list[0].File != "fair.csv" {
-		t.Fatalf("%+v", list)
-	}
-	s.ending.Store(true) // the program ends while it waits
-	s.jobs.Cancel(id)
-	if v := s.jobs.Wait(id); v.State != job.Canceled {
-		t.Fatalf("%+v", v)
+	s.jobs.Queue(importQueue, "import", "A long one", func(context.Context, job.Progress) (any, error) { <-hold; return nil, nil })
+	id := got[string](t)(b.Start(guessedOf(t, b, "fair.csv", peopleOf("Pune", 0, 20))))
+	for _, v := range got[[]JobView](t)((&Jobs{s}).List()) {
+		if v.ID == id && v.State != "waiting" {
+			t.Errorf("%+v", v)
+		}
 	}
 	close(hold)
-	s.ending.Store(false)
+	if v := s.jobs.Wait(id); v.State != job.Done {
+		t.Fatalf("%+v", v)
+	}
+	if list := got[[]WaitingView](t)(b.Waiting()); len(list) != 0 {
+		t.Errorf("it is in, and still waits: %+v", list)
+	}
+}
+
+func TestAnImportThatTheEndOfTheProgramInterruptedGoesOn(t *testing.T) {
+	l := newLine(t)
+	l.shop()
+	s, w := l.window()
+	b := &Imports{s}
+	plan := planOf(guessedOf(t, b, "fair.csv", peopleOf("Pune", 0, 20)))
+	if err := w.listImport(&plan); err != nil {
+		t.Fatal(err)
+	}
+	w.imports.remove(plan.Waiting) // another run of the program put it there
 	list := got[[]WaitingView](t)(b.Waiting())
-	if len(list) != 1 || list[0].State != "interrupted" {
+	if len(list) != 1 || list[0].State != "interrupted" || list[0].File != "fair.csv" {
 		t.Fatalf("%+v", list)
 	}
 	resumed := got[string](t)(b.Resume(list[0].ID, ""))

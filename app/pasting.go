@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
-	"github.com/kvnmail/kvnmail/backend/importer"
 )
 
 // pasteLimit is the most that is taken from the clipboard, in bytes.
@@ -56,7 +55,7 @@ func (s *session) paste(text string) (string, error) {
 	base := filepath.Join(folder, title(titlePasted, s.clock.Now().Local().Format("2006-01-02 15.04.05")))
 	path := base + ".tsv"
 	for n := 2; ; n++ {
-		err := writeNew(path, "\ufeff"+onePerLine(text))
+		err := writeNew(path, "\ufeff"+asTable(text))
 		if !errors.Is(err, fs.ErrExist) {
 			return path, unpasted(err)
 		}
@@ -79,23 +78,6 @@ func writeNew(path, text string) error {
 	}
 	_, err = f.WriteString(text)
 	return errors.Join(err, f.Close())
-}
-
-// onePerLine writes addresses that stand behind each other, as in a mail's "To", below
-// each other. Any other text stays as it is.
-func onePerLine(text string) string {
-	pieces := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' || r == '\n' || r == '\r' })
-	var lines []string
-	for _, piece := range pieces {
-		if piece = strings.TrimSpace(piece); piece == "" {
-			continue
-		}
-		if _, ok := importer.CleanEmail(piece); !ok || strings.Contains(piece, "\t") {
-			return text
-		}
-		lines = append(lines, piece)
-	}
-	return strings.Join(lines, "\n") + "\n"
 }
 
 // tidyPasted removes pasted cells that nobody needs any more: those that are in, and

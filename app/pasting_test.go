@@ -31,10 +31,10 @@ func TestPastedCellsAreImportedLikeAFile(t *testing.T) {
 		"with commas":                     {guestList, "field:email field:first_name field:city new:text", 3},
 		"one address":                     {"asha@example.com", "field:email", 1},
 		"one address on each line":        {"asha@example.com\nravi@example.com\nmeena@example.com\n", "field:email", 3},
-		"addresses as mail programs do":   {"Asha <asha@example.com>, Ravi <ravi@example.com>; meena@example.com", "field:email", 3},
+		"addresses as mail programs do":   {"Asha <asha@example.com>, Ravi <ravi@example.com>; meena@example.com", "field:name field:email", 3},
 		"a column with its name":          {"Email\nasha@example.com\nravi@example.com", "field:email", 2},
 		"names in Hindi behind a column":  {"ईमेल\tनाम\nasha@example.com\tआशा\n", "field:email field:name", 1},
-		"two columns without their names": {"asha@example.com\tPune\nravi@example.com\tGoa\nmeena@example.com\tAgra\n", "field:email ", 3}, // what nobody names is left out
+		"two columns without their names": {"asha@example.com\tPune\nravi@example.com\tGoa\nmeena@example.com\tAgra\n", "field:email field:city", 3}, // the values tell
 	} {
 		t.Run(name, func(t *testing.T) {
 			i := inspect(t, c.text)

@@ -84,7 +84,7 @@ func literalOf(e ast.Expr) *ast.BasicLit {
 }
 
 func TestEverySentenceOfAnErrorIsThereInHindi(t *testing.T) {
-	all := slices.Concat(sentencesIn(t, "."), sentencesIn(t, "../backend"), importer.ReasonSentences(), importer.QuestionSentences(), titles, watchNotes, slices.Collect(maps.Values(keptReasons)))
+	all := slices.Concat(sentencesIn(t, "."), sentencesIn(t, "../backend"), importer.ReasonSentences(), importer.Sayings(), importer.QuestionSentences(), titles, watchNotes, slices.Collect(maps.Values(keptReasons)))
 	if len(all) < 100 {
 		t.Fatalf("only %d sentences were found", len(all))
 	}

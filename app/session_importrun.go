@@ -64,33 +64,53 @@ func (s *session) startImport(sel ImportSelection) (string, error) {
 	return s.queueImport(w, planOf(sel))
 }
 
+// queueImport starts an import when it is its turn. It goes on the list at once if
+// nothing else is being imported, else when its turn comes: until then the writer of the
+// workspace is taken.
 func (s *session) queueImport(w *workspace, plan importer.Plan) (string, error) {
-	text, err := plan.Encode()
-	if err != nil {
-		return "", err
-	}
-	plan.Waiting, err = w.db.AddWaitingImport(background(), domain.WaitingImport{
-		File: filepath.Base(plan.Path), Path: plan.Path, Plan: text, Locked: plan.Options.Password != "", QueuedAt: s.clock.Now(),
-	})
-	if err != nil {
-		return "", err
+	if !s.jobs.Busy(importQueue) {
+		if err := w.listImport(&plan); err != nil {
+			return "", err
+		}
 	}
 	return s.runQueued(w, plan), nil
 }
 
-// runQueued carries out a plan that is on the list. It leaves the list when it is in,
-// was stopped by the user or failed; when the program ends, it stays there.
+// listImport puts a plan on the list of imports that are not in yet.
+func (w *workspace) listImport(plan *importer.Plan) error {
+	text, err := plan.Encode()
+	if err != nil {
+		return err
+	}
+	plan.Waiting, err = w.db.AddWaitingImport(background(), domain.WaitingImport{
+		File: filepath.Base(plan.Path), Path: plan.Path, Plan: text, Locked: plan.Options.Password != "", QueuedAt: w.session.clock.Now(),
+	})
+	if err == nil {
+		w.imports.add(plan.Waiting)
+	}
+	return err
+}
+
+// runQueued carries out a plan. It leaves the list when it is in, was stopped by the
+// user or failed; when the program ends, it stays there.
 func (s *session) runQueued(w *workspace, plan importer.Plan) string {
 	plan = w.equip(plan)
-	w.imports.add(plan.Waiting)
+	if plan.Waiting != 0 {
+		w.imports.add(plan.Waiting)
+	}
 	return s.jobs.Queue(importQueue, "import", title(titleImport, filepath.Base(plan.Path)), func(ctx context.Context, progress job.Progress) (any, error) {
+		if plan.Waiting == 0 && ctx.Err() == nil {
+			if err := w.listImport(&plan); err != nil {
+				return nil, err
+			}
+		}
 		report, err := runPlan(ctx, w, plan, progress)
 		w.imports.remove(plan.Waiting)
 		switch {
 		case err == nil:
 			w.reload()
 			s.announceWorkspace()
-		case !s.ending.Load():
+		case !s.ending.Load() && plan.Waiting != 0:
 			if forgotten := w.db.ForgetWaitingImport(background(), plan.Waiting); forgotten != nil {
 				return report, forgotten
 			}

@@ -52,24 +52,42 @@ func (s *session) inspect(path string, opt ReadOptions) (Inspection, error) {
 	return inspectionView(seen), nil
 }
 
+// guessAs guesses the plan of a file whose rows are said to be of a kind.
+func (s *session) guessAs(path string, opt ReadOptions, kind string) (ImportSelection, error) {
+	w, err := s.current()
+	if err != nil {
+		return ImportSelection{}, err
+	}
+	fields, err := w.db.Fields(background())
+	if err != nil {
+		return ImportSelection{}, err
+	}
+	plan, err := importer.Guess(background(), path, importer.ReadOptions(opt), fields, domain.ImportKind(kind))
+	return selectionView(plan), err
+}
+
 func inspectionView(i importer.Inspection) Inspection {
 	return Inspection{
 		Path: i.Path, File: i.File, Format: i.Format, Bytes: i.Bytes, Sheet: i.Sheet, Encoding: i.Encoding, Delimiter: i.Delimiter,
-		HeaderRow: i.HeaderRow, Kind: string(i.Kind), KindWhy: i.KindWhy,
+		HeaderRow: i.HeaderRow, Kind: string(i.Kind), KindWhy: i.Why.In(spoken.sentence), Preset: i.Preset,
 		Sheets:     each(i.Sheets, func(v importer.SheetInfo) SheetView { return SheetView(v) }),
 		Columns:    each(i.Columns, columnView),
 		Rows:       each(i.Rows, func(v importer.PreviewRow) PreviewRow { return PreviewRow(v) }),
-		Warnings:   each(i.Warnings, func(v string) string { return v }),
+		Warnings:   append(each(i.Cautions, func(v importer.Words) string { return v.In(spoken.sentence) }), i.Warnings...),
 		Questions:  each(i.Questions, func(v importer.Question) QuestionView { return QuestionView{v.Code, title(v.Format, v.Args...)} }),
-		Targets:    each(i.Targets, func(v importer.Target) ImportTarget { return ImportTarget(v) }),
+		Targets:    each(i.Targets, targetView),
 		Choices:    selectionView(i.Choices),
 		Remembered: rememberedView(i.Remembered),
 	}
 }
 
+func targetView(t importer.Target) ImportTarget {
+	return ImportTarget{Key: t.Key, Name: spoken.sentence(t.Name), Kind: t.Kind, Group: spoken.sentence(t.Group)}
+}
+
 func columnView(c importer.Column) ColumnView {
 	return ColumnView{
-		Index: c.Index, Name: c.Name, Target: c.Target, Confidence: c.Confidence, Note: c.Note, Type: string(c.Type),
+		Index: c.Index, Name: c.Name, Target: c.Target, Confidence: c.Confidence, Note: spoken.sentence(c.Note), Type: string(c.Type),
 		Samples: each(c.Samples, func(v string) string { return v }), Filled: c.Filled, Hidden: c.Hidden,
 	}
 }

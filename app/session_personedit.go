@@ -64,7 +64,7 @@ func (r *personReader) write(c *domain.Contact, w WrittenValue) error {
 		c.ExternalID = domain.TextValue(w.Text).Text
 		return nil
 	case domain.FieldPhone:
-		if w.Text, err = importer.ReadPhone(w.Text); err != nil {
+		if w.Text, err = importer.ReadPhone(w.Text, r.settings); err != nil {
 			return err
 		}
 	}

@@ -19,9 +19,10 @@ type watchPace struct {
 	quiet    time.Duration // how long a file must not have changed before it is read
 	again    time.Duration // until one that could not be read is tried again
 	patience time.Duration // after which a last line that looks half written is taken for whole
+	answer   time.Duration // how long a drive may take to say what a file is like
 }
 
-var usualPace = watchPace{every: 3 * time.Second, quiet: 2 * time.Second, again: 30 * time.Second, patience: 10 * time.Minute}
+var usualPace = watchPace{every: 3 * time.Second, quiet: 2 * time.Second, again: 30 * time.Second, patience: 10 * time.Minute, answer: 5 * time.Second}
 
 // watcher imports the watched files of a workspace again when they change.
 type watcher struct {
@@ -33,9 +34,11 @@ type watcher struct {
 	wake   chan struct{}
 	loop   sync.WaitGroup
 
+	stat    func(path string) (os.FileInfo, error)
 	looking sync.Mutex // held while a file is looked into
 
 	mu      sync.Mutex
+	asked   map[string]*inquiry
 	stopped bool
 	running sync.WaitGroup // imports that use the workspace
 	files   map[int64]*sighting
@@ -55,7 +58,7 @@ type sighting struct {
 
 func newWatcher(w *workspace, pace watchPace) *watcher {
 	ctx, cancel := context.WithCancel(background())
-	return &watcher{w: w, pace: pace, ctx: ctx, cancel: cancel, wake: make(chan struct{}, 1), files: map[int64]*sighting{}}
+	return &watcher{w: w, pace: pace, ctx: ctx, cancel: cancel, wake: make(chan struct{}, 1), stat: os.Stat, asked: map[string]*inquiry{}, files: map[int64]*sighting{}}
 }
 
 // start begins to look, at once. A workspace that is only read watches nothing.
@@ -72,7 +75,12 @@ func (wt *watcher) stop() {
 	wt.stopped = true
 	wt.mu.Unlock()
 	wt.cancel()
-	wt.loop.Wait()
+	ended := make(chan struct{})
+	go func() { wt.loop.Wait(); close(ended) }()
+	select {
+	case <-ended:
+	case <-time.After(wt.pace.answer): // it reads from a drive that does not answer, and then does nothing more
+	}
 	wt.running.Wait()
 }
 
@@ -130,7 +138,10 @@ func (wt *watcher) report(err error) {
 
 // see notes what a file is like now; false for one that is not there.
 func (wt *watcher) see(v domain.WatchedFile) (*sighting, bool) {
-	info, err := os.Stat(v.Path)
+	info, err := wt.ask(v.Path)
+	if wt.ctx.Err() != nil {
+		return nil, false
+	}
 	if err != nil || !info.Mode().IsRegular() {
 		wt.mu.Lock()
 		delete(wt.files, v.ID)
@@ -149,6 +160,42 @@ func (wt *watcher) see(v domain.WatchedFile) (*sighting, bool) {
 		g.size, g.mod, g.since, g.settled, g.retry = info.Size(), info.ModTime(), time.Now(), false, time.Time{}
 	}
 	return g, true
+}
+
+// inquiry is a question about a file that its drive may never answer.
+type inquiry struct {
+	answered chan struct{}
+	info     os.FileInfo
+	err      error
+}
+
+// ask is what the system says of a file. A drive that does not answer, as network drives
+// do when the network is gone, must not hold up the others nor the closing of the window;
+// it is not asked again before it has answered.
+func (wt *watcher) ask(path string) (os.FileInfo, error) {
+	wt.mu.Lock()
+	q := wt.asked[path]
+	if q == nil {
+		q = &inquiry{answered: make(chan struct{})}
+		wt.asked[path] = q
+		go wt.inquire(path, q)
+	}
+	wt.mu.Unlock()
+	select {
+	case <-q.answered:
+		return q.info, q.err
+	case <-wt.ctx.Done():
+	case <-time.After(wt.pace.answer):
+	}
+	return nil, os.ErrDeadlineExceeded
+}
+
+func (wt *watcher) inquire(path string, q *inquiry) {
+	q.info, q.err = wt.stat(path)
+	wt.mu.Lock()
+	delete(wt.asked, path)
+	wt.mu.Unlock()
+	close(q.answered)
 }
 
 // due reports whether a file is to be read: it has not been since it changed, and has

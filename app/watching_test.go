@@ -15,7 +15,7 @@ import (
 	"github.com/kvnmail/kvnmail/backend/store"
 )
 
-var hastyPace = watchPace{every: 10 * time.Millisecond, quiet: 60 * time.Millisecond, again: 50 * time.Millisecond, patience: time.Hour}
+var hastyPace = watchPace{every: 10 * time.Millisecond, quiet: 60 * time.Millisecond, again: 50 * time.Millisecond, patience: time.Hour, answer: 200 * time.Millisecond}
 
 // watching is a window on an empty workspace that looks at watched files all the time.
 type watching struct {
@@ -64,7 +64,7 @@ func (h watching) selection(path string) ImportSelection {
 func (h watching) wait(id int64, what string, is func(WatchView) bool) WatchView {
 	h.t.Helper()
 	var last WatchView
-	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(60 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		for _, v := range got[[]WatchView](h.t)(h.b.Watched()) {
 			if last = v; v.ID == id && is(v) {
 				return v
@@ -189,6 +189,23 @@ func TestAWatchedFileIsNotImportedUnseen(t *testing.T) {
 		}
 		h.file("guests.csv", guestList+"dev@example.com,Dev,Agra,gold\n")
 		h.wait(v.ID, "imported again", imports(2))
+	})
+	t.Run("when its drive does not answer, which holds up nobody", func(t *testing.T) {
+		h, path, v := watchGuests(t)
+		w, silence := got[*workspace](t)(h.s.current()), make(chan struct{})
+		t.Cleanup(func() { close(silence) })
+		w.watching.stop()
+		w.watching = newWatcher(w, hastyPace)
+		w.watching.stat = func(path string) (os.FileInfo, error) { <-silence; return os.Stat(path) }
+		w.watching.start()
+		h.wait(v.ID, "missing", inState("missing"))
+		if job := got[string](t)(h.b.CheckWatched(v.ID)); job != "" {
+			t.Errorf("%s is imported by %s", path, job)
+		}
+		begun := time.Now()
+		if h.s.stop(); time.Since(begun) > 10*time.Second {
+			t.Errorf("closing took %v", time.Since(begun))
+		}
 	})
 	t.Run("when its columns are others, until somebody imported it", func(t *testing.T) {
 		h, path, v := watchGuests(t)

@@ -137,9 +137,13 @@ func (wt *watcher) again(v domain.WatchedFile, g *sighting, found importer.Found
 		return "", err
 	}
 	plan = wt.w.equip(plan)
+	name := title(titleAgain, filepath.Base(v.Path))
+	if v.ImportedAt.IsZero() {
+		name = title(titleImport, filepath.Base(v.Path))
+	}
 	wt.mu.Lock()
 	defer wt.mu.Unlock()
-	g.job = wt.w.session.jobs.Queue(importQueue, "import", title(titleAgain, filepath.Base(v.Path)), func(ctx context.Context, progress job.Progress) (any, error) {
+	g.job = wt.w.session.jobs.Queue(importQueue, "import", name, func(ctx context.Context, progress job.Progress) (any, error) {
 		defer func() {
 			wt.mu.Lock()
 			g.job = ""
@@ -179,6 +183,7 @@ func (wt *watcher) carryOut(asked context.Context, v domain.WatchedFile, g *sigh
 		wt.w.reload()
 		wt.w.session.announceWorkspace()
 		wt.w.session.emit("watched", v.ID)
+		report.Content = domain.FileContent{} // the watch has it; results are kept as long as the window is open
 		return report, nil
 	case wt.ctx.Err() != nil || wt.w.session.ending.Load():
 		return nil, context.Canceled

@@ -82,7 +82,7 @@ if wanted browser; then
 	count '^ok ' '^not ok '
 	check "the studio by mouse and by keyboard" node frontend/e2e/studio.mjs
 	count '^ok ' '^not ok '
-	check "spreadsheets come in by mouse and by keyboard" node frontend/e2e/imports.mjs
+	check "an import mended, undone and by keyboard" node frontend/e2e/imports.mjs
 	count '^ok ' '^not ok '
 	check "every screen in every look" node frontend/e2e/screens.mjs
 	count '^ok ' '^not ok '

@@ -37,10 +37,28 @@ var reasons = map[string]string{
 	"no_address":     "The row says that this person must not be mailed but has no email, so there is no address to protect.",
 	"error_cell":     "The cell holds an error of the spreadsheet instead of a value. Repair the formula and import the file again.",
 	"left_out":       "You left this row out.",
+	emailNoAt:        "This email has no @ sign, so it is no address. Correct it and import the file again.",
+	emailTwoAts:      "This email has two @ signs, so mail cannot reach it. Correct it and import the file again.",
+	emailNoDot:       "This email has no dot behind the @ and cannot be reached. Correct it and import the file again.",
+	emailSpaces:      "This email has a space inside, so mail cannot reach it. Correct it and import the file again.",
+	emailFake:        "This email was made up to fill a form and belongs to nobody. Find the right one, or leave the row out.",
+	manyEmails:       "The cell holds more than one email. The first one was taken.",
+	emailTypo:        "This email probably has a typing mistake in its domain. It came in as it is; check it.",
+	roleAddress:      "This is the mailbox of a task and not of a person, such as info@. It came in as it is.",
+	badPhone:         "This is not a phone number that can be called, so it was set aside. Write it with the country in front, like +91 98765 43210.",
+	phoneLost:        "A spreadsheet program has rounded this phone number, and its last digits are gone. Make the column text in the source and export it again.",
+	manyPhones:       "The cell holds more than one phone number. The first one was taken.",
+	headerAgain:      "This row is the header again, so it is nobody's. Nothing is lost.",
+	totalRow:         "This row holds totals of the other rows, so it is nobody's. Nothing is lost.",
+	strangeKey:       "This cell holds a value under a name that the rows at the beginning of the file do not have, so it was set aside.",
+	notPaid:          "This order was not paid, was canceled or is only a draft, so it does not count as bought.",
 	"hidden_row":     "The row is hidden in the spreadsheet, and you chose to leave hidden rows out.",
 	"damaged_row":    "The row is damaged in the file, so its values cannot be trusted. Open the file in your spreadsheet program, save it again and import that copy.",
 	"too_many_cells": "The row has more cells than the header has columns; what is beyond them was set aside. Look for a stray separator in the row.",
 }
+
+// told are the codes of what came in all the same: nobody has to mend it, though a typing mistake is worth a look.
+var told = map[string]bool{roleAddress: true, emailTypo: true, headerAgain: true, totalRow: true, notPaid: true, "left_out": true, "hidden_row": true}
 
 // account keeps the books of a run.
 type account struct {
@@ -86,7 +104,7 @@ func (a *account) problem(p domain.RowProblem) {
 	}
 	reason := a.byReason[key]
 	if reason == nil {
-		reason = &Reason{Code: p.Code, Message: reasons[p.Code], Skipped: p.Skipped}
+		reason = &Reason{Code: p.Code, Message: reasons[p.Code], Skipped: p.Skipped, Told: told[p.Code]}
 		a.byReason[key] = reason
 	}
 	reason.Rows++

@@ -3,6 +3,7 @@ package importer
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // dateOrder is the order of day, month and year in a column.
@@ -32,6 +33,7 @@ type moment struct {
 	hasTime bool
 	zoned   bool
 	ordered bool // the order of day and month mattered
+	short   bool // the year has two digits
 }
 
 // in returns the instant, reading an unzoned moment on the wall clock of loc.
@@ -44,16 +46,22 @@ func (m moment) in(loc *time.Location) time.Time {
 }
 
 // readDate reads a date, perhaps with a time, in the column's order: ISO,
-// numbers with / . or -, month names, and 20240131.
+// numbers with / . or -, month names of many languages, 20240131 and 31012024.
 func readDate(s string, order dateOrder) (moment, bool) {
-	if len(s) < 6 || len(s) > 40 {
+	if len(s) < 6 || len(s) > 64 {
 		return moment{}, false
 	}
 	if len(s) >= 10 && s[4] == '-' && s[7] == '-' {
 		return isoDate(s)
 	}
-	if len(s) == 8 && digitsOnly(s) {
-		return calendar(s[:4], s[4:6], s[6:], "", false)
+	if !mayBeNumber(s) {
+		return moment{}, false
+	}
+	if digitsOnly(s) {
+		return compactDate(s, order)
+	}
+	if !ascii(s) {
+		s = plainDate(s)
 	}
 	parts, rest, ok := dateParts(s)
 	if !ok {
@@ -61,6 +69,41 @@ func readDate(s string, order dateOrder) (moment, bool) {
 	}
 	return arrange(parts, rest, order)
 }
+
+// compactDate reads 20240131 and 31012024: which of the two it is, its year tells.
+func compactDate(s string, order dateOrder) (moment, bool) {
+	if len(s) != 8 {
+		return moment{}, false
+	}
+	if m, ok := calendar(s[:4], s[4:6], s[6:], "", false); ok && m.at.Year() >= 1900 && m.at.Year() < 2100 {
+		return m, true
+	}
+	day, month := s[:2], s[2:4]
+	if order == orderMDY {
+		day, month = month, day
+	}
+	if year := number(s[4:]); year < 1900 || year >= 2100 {
+		return moment{}, false
+	}
+	return calendar(s[4:], month, day, "", true)
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// plainDate writes digits of other scripts as ASCII and the signs between East
+// Asian numbers as strokes.
+func plainDate(s string) string {
+	return strings.TrimRight(eastAsian.Replace(foldDigits(s)), "/ ")
+}
+
+var eastAsian = strings.NewReplacer("年", "/", "月", "/", "日", " ", "년", "/", "월", "/", "일", " ")
 
 func isoDate(s string) (moment, bool) {
 	return calendar(s[:4], s[5:7], s[8:10], s[10:], false)
@@ -80,12 +123,8 @@ func dateParts(s string) (parts [3]string, rest string, ok bool) {
 	n := 0
 	for n < 3 {
 		s = strings.TrimLeft(s, " ,/.-")
-		end := 0
-		for end < len(s) && (digit(s[end]) == (digit(s[0]))) && strings.IndexByte(" ,/.-:T", s[end]) < 0 {
-			end++
-		}
-		word := s[:end]
-		s = s[end:]
+		word := firstWord(s)
+		s = s[len(word):]
 		switch {
 		case word == "":
 			return parts, "", false
@@ -94,11 +133,23 @@ func dateParts(s string) (parts [3]string, rest string, ok bool) {
 			s = cutOrdinal(s)
 		case monthOf(word) > 0:
 			parts[n], n = word, n+1
-		case n > 0 || !weekday(word):
+		case n > 0 && !fillWords[word] || n == 0 && !weekday(word):
 			return parts, "", false
 		}
 	}
 	return parts, s, true
+}
+
+// fillWords stand between day and month in Spanish and Portuguese.
+var fillWords = map[string]bool{"de": true, "of": true, "del": true}
+
+// firstWord returns the digits or the letters that s begins with.
+func firstWord(s string) string {
+	end := 0
+	for end < len(s) && digit(s[end]) == digit(s[0]) && strings.IndexByte(" ,/.-:", s[end]) < 0 {
+		end++
+	}
+	return s[:end]
 }
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }
@@ -117,19 +168,6 @@ func weekday(word string) bool {
 		return false
 	}
 	return strings.Contains("mon tue wed thu fri sat sun", strings.ToLower(word[:3]))
-}
-
-var months = []string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
-
-func monthOf(word string) int {
-	if len(word) >= 3 {
-		for i, name := range months {
-			if strings.EqualFold(word[:3], name) {
-				return i + 1
-			}
-		}
-	}
-	return 0
 }
 
 func arrange(p [3]string, rest string, order dateOrder) (moment, bool) {
@@ -157,12 +195,14 @@ func arrangeNamed(p [3]string, index int, rest string) (moment, bool) {
 			numbers = append(numbers, word)
 		}
 	}
-	month := string([]byte{byte('0' + monthOf(p[index])/10), byte('0' + monthOf(p[index])%10)})
+	month := twoDigits[monthOf(p[index])]
 	if len(numbers[0]) == 4 {
 		return calendar(numbers[0], month, numbers[1], rest, false)
 	}
 	return calendar(numbers[1], month, numbers[0], rest, false)
 }
+
+var twoDigits = [13]string{"00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"}
 
 func calendar(year, month, day, rest string, ordered bool) (moment, bool) {
 	y, m, d := number(year), number(month), number(day)
@@ -178,7 +218,7 @@ func calendar(year, month, day, rest string, ordered bool) (moment, bool) {
 	if y < 1000 || m < 1 || m > 12 || d < 1 || d > 31 {
 		return moment{}, false
 	}
-	out := moment{at: time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC), ordered: ordered && m != d}
+	out := moment{at: time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC), ordered: ordered && m != d, short: len(year) == 2}
 	if out.at.Day() != d {
 		return moment{}, false
 	}

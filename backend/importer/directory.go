@@ -77,8 +77,10 @@ func (d *directory) prefetch(rows []sheet.Row) error {
 func (d *directory) glance(row *sheet.Row) domain.ContactID {
 	if p := &d.r.people; p.email != nil {
 		text, _ := p.email.text(row.Cells)
-		clean, _ := CleanEmail(text)
-		return d.byEmail.get(clean)
+		if text == "" {
+			return 0
+		}
+		return d.byEmail.get(readEmail(text).address)
 	}
 	id, _ := d.r.people.external.id(row.Cells)
 	return d.byID.get(id)

@@ -1,8 +1,8 @@
 package importer
 
 import (
-	"fmt"
 	"hash/fnv"
+	"io"
 	"strconv"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
@@ -83,27 +83,30 @@ func (e *events) row(row *sheet.Row) (outcome, error) {
 	if !ok {
 		return skipped, nil
 	}
-	policy := OnMatchFill
-	if e.r.plan.OnMatch == OnMatchKeep {
-		policy = OnMatchKeep
-	}
-	id, person, err := e.people.applyTo(&who, policy)
+	id, person, err := e.people.applyTo(&who, e.policy())
 	if err != nil {
 		return unchanged, err
 	}
 	l.person = id
 	event := l.event(e.kind, e.kind)
-	event.Key = e.key(&l, event.Props)
+	event.Key = e.keyOf(row, &l)
 	out, err := e.r.addEvent(event)
 	return combine(out, person), err
 }
 
-// key names an event by everything the row says, and the how-manieth like it this is.
-func (e *events) key(l *line, props []domain.PropertyValue) string {
+// keyOf names an event by the number the file gives it; without one by its person and
+// everything the row says, mapped or not, and the how-manieth like it this is. So the
+// same file adds nothing again, whatever its columns are mapped to then.
+func (e *events) keyOf(row *sheet.Row, l *line) string {
+	if e.key != nil {
+		if text, _ := e.key.id(row.Cells); text != "" {
+			return "#" + text
+		}
+	}
 	h := fnv.New64a()
-	fmt.Fprint(h, l.at.UnixMilli())
-	for _, p := range props {
-		fmt.Fprint(h, "\x00", p.ID, "\x00", p.Value.String())
+	for _, c := range row.Cells[:min(lastFilled(row.Cells), e.r.survey.width)] {
+		io.WriteString(h, cleanText(c.Text))
+		h.Write([]byte{0})
 	}
 	base := "~" + strconv.FormatInt(int64(l.person), 36) + "~" + strconv.FormatUint(h.Sum64(), 36)
 	return base + "~" + strconv.Itoa(e.ordinal(base, false))

@@ -38,7 +38,7 @@ func keyOf(name, fallback string) string {
 
 func knownType(t domain.ValueType) bool {
 	switch t {
-	case domain.Text, domain.Number, domain.Money, domain.Date, domain.Time, domain.Bool:
+	case domain.Text, domain.Number, domain.Money, domain.Date, domain.Time, domain.Bool, domain.List:
 		return true
 	}
 	return false

@@ -4,19 +4,30 @@ import (
 	"math/bits"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
 
 // plainDecimal takes grouping, currency signs and brackets off a number as
 // people write it ("₹ 1,00,000.50", "(12.00)", "1.234,56 €") and returns a
-// plain decimal. comma says that the column's decimal sign is the comma. money
-// reports that a currency was named.
+// plain decimal. Words of size count: "1.5 lakh" is 150000, "12k" is 12000. A
+// percent sign goes: "12 %" is 12, as the column's name says what it is a share
+// of. comma says that the column's decimal sign is the comma. money reports
+// that a currency was named.
 func plainDecimal(s string, comma bool) (plain string, money, ok bool) {
 	if isPlain(s) {
 		return s, false, true
 	}
-	s, money = stripCurrency(foldDigits(s))
+	if !mayBeNumber(s) {
+		return "", false, false
+	}
+	s = foldDigits(s)
+	if rest, found := strings.CutSuffix(s, "%"); found {
+		s = strings.TrimSpace(rest)
+	}
+	s, zeros := cutSize(s)
+	s, money = stripCurrency(s)
 	negative := false
 	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
 		negative, s = true, strings.TrimSpace(s[1:len(s)-1])
@@ -36,10 +47,24 @@ func plainDecimal(s string, comma bool) (plain string, money, ok bool) {
 	if !ok {
 		return "", money, false
 	}
+	s = shift(s, zeros)
 	if negative {
 		s = "-" + s
 	}
 	return s, money, true
+}
+
+// mayBeNumber spares ordinary words the way through the rest.
+func mayBeNumber(s string) bool {
+	if len(s) > 64 {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; c >= '0' && c <= '9' || c >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
 }
 
 // isPlain reports whether s is already digits with at most one point and a sign.
@@ -82,7 +107,7 @@ func foldDigits(s string) string {
 	}, s))
 }
 
-var currencyWords = []string{"inr", "rs.", "rs", "usd", "eur", "gbp", "aud", "cad", "sgd", "aed", "chf", "jpy", "/-"}
+var currencyWords = []string{"inr", "rs.", "rs", "usd", "eur", "gbp", "aud", "cad", "sgd", "aed", "chf", "jpy", "nzd", "zar", "try", "pln", "idr", "brl", "mxn", "sar", "qar", "npr", "lkr", "bdt", "myr", "thb", "cny", "rmb", "rub", "रुपये", "रुपए", "रु.", "रु", "rupees", "rupee", "/-", "/="}
 
 func stripCurrency(s string) (string, bool) {
 	found := false
@@ -93,16 +118,24 @@ func stripCurrency(s string) (string, bool) {
 		}
 		return r == ' '
 	})
-	lower := strings.ToLower(trimmed)
+	if !wordAtEnd(trimmed) {
+		return trimmed, found
+	}
 	for _, word := range currencyWords {
-		if strings.HasPrefix(lower, word) && len(lower) > len(word) {
-			return strings.TrimSpace(trimmed[len(word):]), true
+		if rest, ok := cutFold(trimmed, word); ok && rest != "" {
+			rest, _ = strings.CutSuffix(rest, "/-")
+			return strings.TrimSpace(rest), true
 		}
-		if strings.HasSuffix(lower, word) && len(lower) > len(word) {
-			return strings.TrimSpace(trimmed[:len(trimmed)-len(word)]), true
+		if at := len(trimmed) - len(word); at > 0 && strings.EqualFold(trimmed[at:], word) {
+			return strings.TrimSpace(trimmed[:at]), true
 		}
 	}
 	return trimmed, found
+}
+
+// wordAtEnd reports whether anything but a digit stands at an end.
+func wordAtEnd(s string) bool {
+	return s != "" && (!digit(s[0]) || !digit(s[len(s)-1]))
 }
 
 // ungroup removes grouping and makes the decimal sign a point.

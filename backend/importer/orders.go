@@ -24,6 +24,8 @@ type orders struct {
 	price    *reader
 	amount   *reader
 	extra    []propertyColumn
+	key      *reader
+	states   orderStates
 	lines    bool // rows are lines: every row is an event of its own, and the order the sum of them
 
 	sums     map[orderKey]*orderSum
@@ -90,6 +92,10 @@ func (o *orders) use(m ColumnChoice) error {
 		o.price = &rd
 	case toAmount:
 		o.amount = &rd
+	case toState:
+		o.states.rd = &rd
+	case toEventKey:
+		o.key = &rd
 	default:
 		column, err := o.r.propertyColumn(m, rd)
 		if err != nil || column == nil {
@@ -136,7 +142,7 @@ func (o *orders) haveLines() (bool, error) {
 	for rows.Next() {
 		row := rows.Row()
 		id, _ := o.order.id(row.Cells)
-		if row.Number <= o.r.survey.header || id == "" {
+		if row.Number <= o.r.survey.header || id == "" || o.r.survey.isHeaderAgain(row.Cells) {
 			continue
 		}
 		h := maphash.String(o.seed, id)
@@ -152,23 +158,27 @@ func (o *orders) haveLines() (bool, error) {
 }
 
 func (o *orders) row(row *sheet.Row) (outcome, error) {
+	if o.isDead(row) {
+		return o.r.skip(o.states.rd.index, notPaid), nil
+	}
 	who := o.people.read(row)
-	if out, refused := o.people.refuse(&who); refused {
-		return out, nil
+	buyer := o.buyer(row, &who)
+	if buyer == 0 {
+		if out, refused := o.people.refuse(&who); refused {
+			return out, nil
+		}
 	}
 	l, ok := o.read(row)
 	if !ok {
 		return skipped, nil
 	}
-	policy := OnMatchFill // an order tells little about a person: it only fills blanks
-	if o.r.plan.OnMatch == OnMatchKeep {
-		policy = OnMatchKeep
+	person, err := unchanged, error(nil)
+	if buyer == 0 {
+		if buyer, person, err = o.people.applyTo(&who, o.policy()); err != nil {
+			return unchanged, err
+		}
 	}
-	id, person, err := o.people.applyTo(&who, policy)
-	if err != nil {
-		return unchanged, err
-	}
-	l.person = id
+	l.person = buyer
 	event := unchanged
 	if o.lines {
 		event, err = o.addLine(&l)

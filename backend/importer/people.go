@@ -22,6 +22,7 @@ type people struct {
 	values     []fieldValue // of the row at hand
 	perColumn  bool         // columns have answers of their own to what becomes of values
 	nameMatch  string
+	hosts      hosts
 }
 
 type fieldColumn struct {
@@ -49,14 +50,14 @@ type person struct {
 	email, id     string
 	values        []fieldValue
 	reason        domain.SuppressionReason // why not to mail them, "" when nothing is said
-	badEmail      bool                     // what stands in place of an email is none
+	badEmail      string                   // why what stands in place of an email is none
 	consent       domain.ConsentEntry
 	consentDenied bool
 }
 
 // prepare resolves the mapping and learns who is here.
 func (p *people) prepare(r *run) error {
-	p.r = r
+	p.r, p.hosts = r, hosts{}
 	for _, m := range r.plan.Mapping {
 		if m.Target == "" || m.Index >= len(r.survey.columns) {
 			continue
@@ -100,6 +101,9 @@ func (p *people) useField(m ColumnChoice, rd reader) error {
 	if key, ok := strings.CutPrefix(m.Target, "field:"); ok {
 		for _, f := range p.r.fields {
 			if f.Key == key {
+				if f.ID == domain.FieldPhone {
+					rd.phone = regionOf(p.r.settings)
+				}
 				p.fields = append(p.fields, fieldColumn{rd, f, m.OnMatch})
 				return nil
 			}
@@ -138,13 +142,13 @@ func (p *people) finish() error { return nil }
 // refuse skips a row that names nobody.
 func (p *people) refuse(who *person) (outcome, bool) {
 	if who.email != "" || who.id != "" {
-		if who.badEmail {
-			p.r.problem(p.email.index, "bad_email", false)
+		if who.badEmail != "" {
+			p.r.problem(p.email.index, who.badEmail, false)
 		}
 		return 0, false
 	}
-	if who.badEmail {
-		return p.r.skip(p.email.index, "bad_email"), true
+	if who.badEmail != "" {
+		return p.r.skip(p.email.index, who.badEmail), true
 	}
 	return p.r.skip(p.keyIndex(), "no_person"), true
 }
@@ -162,11 +166,7 @@ func (p *people) read(row *sheet.Row) person {
 	if p.email != nil {
 		text, code := p.email.text(row.Cells)
 		p.note(p.email, code)
-		if clean, ok := CleanEmail(text); ok {
-			who.email = clean
-		} else {
-			who.badEmail = text != ""
-		}
+		p.readAddress(text, &who)
 	}
 	if p.external != nil {
 		id, code := p.external.id(row.Cells)
@@ -190,6 +190,27 @@ func (p *people) read(row *sheet.Row) person {
 	who.reason = p.readReason(row)
 	p.consent.read(p, row, &who)
 	return who
+}
+
+// readAddress reads the row's email and tells what is remarkable about it.
+func (p *people) readAddress(text string, who *person) {
+	if text == "" {
+		return
+	}
+	read := readEmail(text)
+	who.email, who.badEmail = read.address, read.code
+	if read.address == "" {
+		return
+	}
+	if read.many {
+		p.r.problem(p.email.index, manyEmails, false)
+	}
+	if meant := p.hosts.typo(read.address); meant != "" {
+		p.r.suggest(p.email.index, emailTypo, meant, false)
+	}
+	if isRole(read.address[:strings.IndexByte(read.address, '@')]) {
+		p.r.problem(p.email.index, roleAddress, false)
+	}
 }
 
 // note records a value of the row at hand that was set aside.

@@ -81,7 +81,7 @@ func TestPeopleComeInWithTypedFields(t *testing.T) {
 		" Asha@Example.IN ,Asha Rao,Pune,25/04/2024,\"₹1,00,000.50\",yes,011001\n"+
 		"b@example.com,\"Mehta, Bela\",Mumbai,03/04/2024,₹250,no,560001\n"+
 		"a@b,Nobody,X,01/01/2024,₹1,no,1\n", nil)
-	if rep.Tally.Added != 2 || rep.Tally.Skipped != 1 || rep.Reasons[0].Code != "bad_email" {
+	if rep.Tally.Added != 2 || rep.Tally.Skipped != 1 || rep.Reasons[0].Code != "email_no_dot" {
 		t.Fatalf("tally %+v, reasons %+v", rep.Tally, rep.Reasons)
 	}
 	if p := rep.Problems[0]; p.Row != 6 || p.Column != "Email" || p.Value != "a@b" || !p.Skipped {

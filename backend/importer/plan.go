@@ -159,6 +159,7 @@ type Reason struct {
 	Rows      int
 	Suggested int // of them with an idea what was meant
 	Skipped   bool
+	Told      bool // nothing is wrong, it is only told
 }
 
 // Inspection is what a file looks like before anything is written.
@@ -176,7 +177,10 @@ type Inspection struct {
 	Rows      []PreviewRow // the first 50 data rows
 	Kind      domain.ImportKind
 	KindWhy   string
+	Why       Words  // KindWhy, to be put into another language
+	Preset    string // name of the tool that wrote the file, "" when it is not known
 	Warnings  []string
+	Cautions  []Words // warnings about what the values mean
 	Questions []Question
 	Targets   []Target
 	Choices   Plan
@@ -209,7 +213,7 @@ type PreviewRow struct {
 	Cells []string
 }
 
-// Target is something a column can become. Kind is "people", "orders" or "both".
+// Target is something a column can become. Kind is "people", "orders", "events" or "both".
 type Target struct {
 	Key   string
 	Name  string

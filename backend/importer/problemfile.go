@@ -78,8 +78,8 @@ func (w *problemWriter) write(ctx context.Context) error {
 }
 
 func (w *problemWriter) header() []string {
-	names := make([]string, 0, len(w.survey.columns)+1)
-	for _, c := range w.survey.columns {
+	names := make([]string, 0, w.survey.width+1)
+	for _, c := range w.survey.columns[:w.survey.width] {
 		names = append(names, c.name)
 	}
 	return append(names, problemColumn)
@@ -87,7 +87,7 @@ func (w *problemWriter) header() []string {
 
 // line is a row as it stands in the file, with what is wrong behind its last column.
 func (w *problemWriter) line(row *sheet.Row, marks []problemMark) []sheet.Cell {
-	cells := make([]sheet.Cell, max(len(w.survey.columns), len(row.Cells))+1)
+	cells := make([]sheet.Cell, max(w.survey.width, len(row.Cells))+1)
 	copy(cells, row.Cells)
 	why := ""
 	for _, m := range marks {

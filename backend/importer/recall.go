@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"slices"
@@ -51,14 +52,10 @@ func Recall(ctx context.Context, path string, opt ReadOptions, existing []domain
 		s = other
 		memory, choices, ok = s.recall(kept)
 	}
-	kind, why := s.guessKind()
 	if !ok {
-		return s.inspection(path, opt, kind, why, orBuiltin(existing)), nil
+		return s.inspection(path, opt, s.guessKind(), orBuiltin(existing)), nil
 	}
-	if choices.Kind != kind {
-		kind, why = choices.Kind, ""
-	}
-	out := s.inspection(path, opt, kind, why, orBuiltin(existing))
+	out := s.inspection(path, opt, s.guessAs(choices.Kind), orBuiltin(existing))
 	s.offer(&out, memory, choices)
 	return out, nil
 }
@@ -134,6 +131,7 @@ func (s *survey) offer(out *Inspection, m domain.ImportMemory, c Choices) {
 		}
 	}
 	plan.Event, plan.OnMatch = c.Event, c.OnMatch
+	plan.Options.HiddenRows = cmp.Or(plan.Options.HiddenRows, c.Reading.HiddenRows)
 	if out.maps(toEmail) && c.MatchOn == MatchEmail || out.maps(toExternal) && c.MatchOn == MatchExternalID {
 		plan.MatchOn = c.MatchOn
 	}
@@ -246,11 +244,12 @@ func (r *run) ownReading() (own ReadOptions, seen string) {
 		}
 		guess.Close()
 	}
-	if s.guessed != s.header {
+	if s.guessed != s.header && !(s.merged && s.guessed == s.header-1) {
 		own.HeaderRow = s.header
 	}
+	asGuessed := own.Sheet+own.Encoding+own.Delimiter == "" && own.HeaderRow == 0
 	own.HiddenRows = r.plan.Options.HiddenRows
-	if own == (ReadOptions{}) {
+	if asGuessed {
 		return own, ""
 	}
 	plain, err := look(r.ctx, r.plan.Path, ReadOptions{Password: r.plan.Options.Password})

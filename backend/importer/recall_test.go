@@ -2,13 +2,16 @@ package importer_test
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/importer"
+	"github.com/kvnmail/kvnmail/backend/sheet"
 )
 
 const guests = "Mail,Full name,Table,Joined on,City\nasha@x.in,Asha,4,03/04/2024,Pune\nravi@x.in,Ravi,5,05/06/2024,Goa\n"
@@ -192,12 +195,45 @@ func TestTheWayAFileIsReadIsRemembered(t *testing.T) {
 	})
 }
 
+func TestTheSheetThatWasChosenIsRemembered(t *testing.T) {
+	book := func(name, place string) string {
+		path := filepath.Join(t.TempDir(), name)
+		out, err := sheet.Create(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = errors.Join(out.Begin("Summary", "Month", "Guests"), out.WriteText("May", "2"),
+			out.Begin("Guests", "Mail", "Town"), out.WriteText("asha@x.in", place), out.Close())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	m, ctx := newMemory(), context.Background()
+	plan, err := importer.Guess(ctx, book("may.xlsx", "Pune"), importer.ReadOptions{Sheet: "Guests"}, nil, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan.Permission.Answer, plan.Options.HiddenRows = importer.PermissionNone, importer.HiddenSkip
+	if _, err := importer.Run(ctx, plan, m, nil); err != nil {
+		t.Fatal(err)
+	}
+	i, err := importer.Recall(ctx, book("june.xlsx", "Goa"), importer.ReadOptions{}, nil, m.remembered)
+	if err != nil || i.Sheet != "Guests" || i.Remembered == nil || !i.Remembered.Same || i.Choices.Options.HiddenRows != importer.HiddenSkip {
+		t.Errorf("sheet %q, %+v, %v", i.Sheet, i.Remembered, err)
+	}
+	i, err = importer.Recall(ctx, book("june.xlsx", "Goa"), importer.ReadOptions{Sheet: "Summary"}, nil, m.remembered)
+	if err != nil || i.Sheet != "Summary" || i.Remembered != nil {
+		t.Errorf("sheet %q, %+v, %v", i.Sheet, i.Remembered, err)
+	}
+}
+
 // TestFingerprints holds that the order of columns never matters, and that one name more
 // or less always does.
 func TestFingerprints(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	words := []string{"Mail", "Name", "Town", "ठिकाना", "Phone", "Phone", "Zip code", "Amount (INR)", "Tag", "Note"}
-	print := func(names []string) string {
+	fingerprint := func(names []string) string {
 		m := newMemory()
 		row := make([]string, len(names))
 		for i := range row {
@@ -215,16 +251,16 @@ func TestFingerprints(t *testing.T) {
 	}
 	for range 12 {
 		names := slices.Clone(words[:3+r.IntN(len(words)-3)])
-		want := print(names)
+		want := fingerprint(names)
 		r.Shuffle(len(names), func(i, j int) { names[i], names[j] = names[j], names[i] })
-		if print(names) != want {
+		if fingerprint(names) != want {
 			t.Errorf("%v in another order is another file", names)
 		}
-		if print(append(slices.Clone(names), "Extra")) == want {
+		if fingerprint(append(slices.Clone(names), "Extra")) == want {
 			t.Errorf("%v with one more is the same file", names)
 		}
 	}
-	if print([]string{"Mail", "Phone"}) == print([]string{"Mail", "Phone", "Phone"}) {
+	if fingerprint([]string{"Mail", "Phone"}) == fingerprint([]string{"Mail", "Phone", "Phone"}) {
 		t.Error("two columns of a name are one")
 	}
 }

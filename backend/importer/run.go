@@ -287,8 +287,14 @@ func (r *run) oneRow(row *sheet.Row, fn func(*sheet.Row) (outcome, error)) (outc
 	case row.Hidden && r.plan.Options.HiddenRows == HiddenSkip:
 		return r.skip(wholeRow, "hidden_row"), nil
 	}
-	if width := len(r.survey.columns); len(row.Cells) > width && lastFilled(row.Cells) > width {
+	if width := r.survey.width; len(row.Cells) > width && lastFilled(row.Cells) > width {
 		r.problem(width, "too_many_cells", false)
+	}
+	if code := r.aside(row); code != "" {
+		return r.skip(wholeRow, code), nil
+	}
+	if at := r.survey.unfoldRow(row); at >= 0 {
+		r.problem(at, strangeKey, false)
 	}
 	if r.corrections.apply(row) {
 		return r.skip(wholeRow, "left_out"), nil
@@ -309,6 +315,8 @@ func (r *run) suggest(index int, code, suggestion string, skip bool) {
 	p := domain.RowProblem{Row: r.row.Number, Index: index, Code: code, Suggestion: suggestion, Skipped: skip}
 	switch {
 	case index == wholeRow:
+	case code == "too_many_cells":
+		p.Column, p.Value = sheet.ColumnName(index), textAt(r.row.Cells, index)
 	case index < len(r.survey.columns):
 		p.Column, p.Value = r.survey.columns[index].name, textAt(r.row.Cells, index)
 	default:

@@ -2,8 +2,10 @@ package importer
 
 import (
 	"context"
+	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 	"github.com/kvnmail/kvnmail/backend/sheet"
@@ -18,10 +20,17 @@ type survey struct {
 	sheet    string
 	rows     []sheet.Row // in the order of their numbers
 	header   int         // row number, -1 when there is none
+	second   int         // number of a header's second line behind it, 0 when there is none
+	names    []string    // of the header row as they stand there
+	width    int         // columns of the sheet; those behind them are unfolded
 	guessed  int         // what header would be without anybody's choice
 	columns  []*column
+	objects  []object
+	preset   *preset
+	when     *column // names a kind of event and says when it happened, nil for none
 	warnings []string
-	damage   error // why reading ended early, nil when it did not
+	cautions []Words // warnings about what the values mean
+	damage   error   // why reading ended early, nil when it did not
 	looks    sheet.Layout
 	merged   bool // the header is two rows put together
 }
@@ -49,6 +58,7 @@ func look(ctx context.Context, path string, opt ReadOptions) (*survey, error) {
 	s.placeHeader(opt.HeaderRow)
 	s.unmerge(s.looks.Merged)
 	s.describe()
+	s.preset = presetOf(s)
 	return s, nil
 }
 
@@ -108,20 +118,20 @@ func (s *survey) guessHeader() int {
 
 // describe makes the columns and lets every surveyed value vote.
 func (s *survey) describe() {
-	width := 0
-	var names []sheet.Cell
-	for _, row := range s.rows {
-		if row.Number == s.header {
-			names = row.Cells
-		}
-		if row.Number >= s.header {
-			width = max(width, lastFilled(row.Cells))
-		}
+	named := columnNames(s.rows, s.header, s.merged)
+	if at := indexOfRow(s.rows, s.header); at >= 0 {
+		s.names = headerTexts(s.rows[at].Cells)
+		s.findSecondLine(at)
 	}
-	for i := range width {
+	s.dropNoData()
+	s.width = len(s.names)
+	for _, row := range s.data() {
+		s.width = max(s.width, lastFilled(row.Cells))
+	}
+	for i := range s.width {
 		c := newColumn(i)
-		if i < len(names) && cleanText(names[i].Text) != "" {
-			c.name, c.named = strings.Join(strings.Fields(cleanText(names[i].Text)), " "), true
+		if i < len(named) && named[i] != "" {
+			c.name, c.named = named[i], true
 		}
 		s.columns = append(s.columns, c)
 	}
@@ -130,25 +140,74 @@ func (s *survey) describe() {
 			s.columns[index].hidden = true
 		}
 	}
-	for _, row := range s.data() {
-		for i, c := range s.columns {
-			if i < len(row.Cells) {
-				c.add(row.Cells[i])
-			} else {
-				c.add(sheet.Cell{})
+	s.unfold()
+	s.vote()
+}
+
+// vote judges the columns side by side, because a person waits for it.
+func (s *survey) vote() {
+	rows := s.data()
+	var all sync.WaitGroup
+	for i, c := range s.columns {
+		all.Go(func() {
+			for _, row := range rows {
+				cell := sheet.Cell{}
+				if i < len(row.Cells) {
+					cell = row.Cells[i]
+				}
+				c.add(cell)
+			}
+			c.decide()
+		})
+	}
+	all.Wait()
+	for _, c := range s.columns {
+		c.warn(s)
+	}
+}
+
+// findSecondLine looks whether the row behind the header names columns too, in another
+// language perhaps.
+func (s *survey) findSecondLine(at int) {
+	if at+1 >= len(s.rows) || s.rows[at+1].Number != s.header+1 {
+		return
+	}
+	words, n := 0, 0
+	for _, text := range headerTexts(s.rows[at+1].Cells) {
+		if text != "" {
+			n++
+			if known(text) {
+				words++
 			}
 		}
 	}
-	for _, c := range s.columns {
-		c.decide()
+	if words >= 2 && words*2 > n && filled(s.rows[at+1].Cells) <= len(s.names) {
+		s.second = s.header + 1
 	}
 }
+
+// dropNoData takes out of the looked-at rows what is no data, so that it has no vote.
+func (s *survey) dropNoData() {
+	s.rows = slices.DeleteFunc(s.rows, func(row sheet.Row) bool {
+		return row.Number > s.header && (row.Number == s.second || s.noData(row.Cells) != "")
+	})
+}
+
+// warn tells of a column in which a spreadsheet has probably exchanged days and months.
+func (c *column) warn(s *survey) {
+	if c.isDate() && c.mangled.found() {
+		s.cautions = append(s.cautions, Words{mangledWarning, []any{c.name, c.mangled.sample}})
+	}
+}
+
+// mangledWarning is said of a column where dates and texts that are dates stand side by side.
+const mangledWarning = "In column “%s” some dates are real dates and some are text, and every real one has a day of 12 or less. A spreadsheet program has probably exchanged day and month in the real ones, such as %s. Compare some with the source before you import."
 
 // forget lets go of the rows and values that the columns were judged by.
 func (s *survey) forget() {
 	s.rows = nil
 	for _, c := range s.columns {
-		c.values, c.samples = nil, nil
+		c.values, c.samples, c.firsts = nil, nil, nil
 	}
 }
 

@@ -94,7 +94,7 @@ func TestColumnsAreUnderstoodInSeveralLanguages(t *testing.T) {
 		"EmailAddress,FirstName,LastName,CustomerID": "field:email,field:first_name,field:last_name,field:external_id",
 		"Correo electrónico,Nombre,Apellidos,País":   "field:email,field:first_name,field:last_name,field:country",
 	} {
-		seen, err := importer.Inspect(context.Background(), write(t, "p.csv", header+"\na@x.in,b,c,d\ne@x.in,f,g,h\n"), importer.ReadOptions{}, nil)
+		seen, err := importer.Inspect(context.Background(), write(t, "p.csv", header+"\na@x.in,b,c,D 9876543210\ne@x.in,f,g,H 9123456780\n"), importer.ReadOptions{}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

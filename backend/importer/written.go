@@ -68,22 +68,3 @@ func writtenMoment(text string, t domain.ValueType, s domain.Settings) (domain.V
 	}
 	return domain.DateValue(m.at), nil
 }
-
-// ReadPhone reads a phone number that somebody wrote, with its grouping as it is.
-func ReadPhone(text string) (string, error) {
-	text = cleanText(foldDigits(text))
-	digits := 0
-	for i, r := range text {
-		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case r == '+' && i == 0, strings.ContainsRune(" -().", r):
-		default:
-			digits = 99
-		}
-	}
-	if text != "" && (digits < 6 || digits > 15) {
-		return "", domain.Errorf(domain.Invalid, "%q is not a phone number. Write 6 to 15 digits, with the country in front, like +91 98765 43210.", text)
-	}
-	return text, nil
-}

@@ -35,10 +35,19 @@ func TestWhatIsWrittenByHandIsReadAsTheRegionWritesIt(t *testing.T) {
 	}
 }
 
-func TestAPhoneNumberHasDigits(t *testing.T) {
-	for text, good := range map[string]bool{"+91 98765 43210": true, "(080) 2345-6789": true, "९८७६५ ४३२१०": true, "": true, "12": false, "call me": false, "+91 98765 43210 98765": false} {
-		if got, err := importer.ReadPhone(text); (err == nil) != good {
-			t.Errorf("%q: %q %v", text, got, err)
+func TestAPhoneNumberByHandIsKeptAsTheImportKeepsIt(t *testing.T) {
+	india, germany := domain.DefaultSettings(), domain.DefaultSettings()
+	germany.Locale = "de-DE"
+	for _, c := range []struct {
+		text, want string
+		in         domain.Settings
+	}{
+		{"+91 98765 43210", "+919876543210", india}, {"(080) 2345-6789", "+918023456789", india}, {"९८७६५ ४३२१०", "+919876543210", india}, {"030 901820", "+4930901820", germany},
+		{"", "", india}, {"12", "!", india}, {"call me", "!", india}, {"+91 98765 43210 98765", "!", india},
+	} {
+		got, err := importer.ReadPhone(c.text, c.in)
+		if (err != nil) != (c.want == "!") || err == nil && got != c.want {
+			t.Errorf("%q: %q %v, want %q", c.text, got, err, c.want)
 		}
 	}
 }

@@ -104,6 +104,14 @@ func (r *Runner) Queue(queue, kind, title string, task Task) string {
 	return view.ID
 }
 
+// Busy reports whether a task given to a queue now would have to wait.
+func (r *Runner) Busy(queue string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	last := r.queues[queue]
+	return last != nil && !closed(last)
+}
+
 func closed(c chan struct{}) bool {
 	select {
 	case <-c:

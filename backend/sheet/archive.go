@@ -8,9 +8,11 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/klauspost/compress/flate"
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
@@ -67,17 +69,34 @@ func (a *archive) open(name string) (io.ReadCloser, int64, error) {
 		return nil, 0, err
 	}
 	guarded := &limited{src: raw, packed: p.packed}
-	buffered := bufio.NewReaderSize(guarded, 64<<10)
-	mark, _ := buffered.Peek(2)
-	var text io.Reader = buffered
-	if bytes.Equal(mark, []byte{0xFF, 0xFE}) || bytes.Equal(mark, []byte{0xFE, 0xFF}) {
-		text = transform.NewReader(buffered, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder())
-	}
 	return struct {
 		io.Reader
 		io.Closer
-	}{text, guarded}, p.size, nil
+	}{asUTF8(bufio.NewReaderSize(guarded, 64<<10)), guarded}, p.size, nil
 }
+
+// asUTF8 gives XML as UTF-8, by its mark, its first characters or what it declares
+// (XML 1.0, appendix F).
+func asUTF8(src *bufio.Reader) io.Reader {
+	head, _ := src.Peek(128)
+	decode := func(e encoding.Encoding) io.Reader { return transform.NewReader(src, e.NewDecoder()) }
+	switch {
+	case bytes.HasPrefix(head, []byte("\xFF\xFE")), bytes.HasPrefix(head, []byte("\xFE\xFF")):
+		return decode(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM))
+	case bytes.HasPrefix(head, []byte("<\x00")):
+		return decode(unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM))
+	case bytes.HasPrefix(head, []byte("\x00<")):
+		return decode(unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM))
+	}
+	if found := declared.FindSubmatch(head); found != nil {
+		if e, err := namedEncoding(string(found[1])); err == nil && e != nil {
+			return decode(e)
+		}
+	}
+	return src
+}
+
+var declared = regexp.MustCompile(`^(?:\xEF\xBB\xBF)?<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']`)
 
 // salvage finds parts by their local headers.
 func (a *archive) salvage(src io.ReaderAt, size int64) error {

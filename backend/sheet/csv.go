@@ -3,7 +3,10 @@ package sheet
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
@@ -11,6 +14,9 @@ import (
 // maxQuoted is the longest quoted cell. A quote that does not end within it
 // was a plain character (5" nails), not the beginning of a quoted cell.
 const maxQuoted = 256 << 10
+
+// manyLines is how many line breaks in a cell look as if a quote were missing.
+const manyLines = 20
 
 // maxLine is the longest line, in bytes.
 const maxLine = 16 << 20
@@ -84,27 +90,47 @@ func (t *textRows) next(row *Row) (bool, error) {
 		t.finish(row, string(t.record))
 		return true, nil
 	}
-	t.advance(len(line))
-	t.split(row, string(bytes.TrimSuffix(line, []byte("\r"))))
+	text := string(line)
+	t.pos += len(line)
+	t.pos += t.breakAt(0)
+	t.split(row, text)
 	return true, nil
 }
 
-// line returns the bytes up to the next line break, without moving.
+// line returns the bytes up to the next line break, without moving. The common line
+// break is looked for; others may come before it, in files that were put together.
 func (t *textRows) line() []byte {
-	from := 0
-	for {
-		if i := bytes.IndexByte(t.buf[t.pos+from:t.end], t.newline); i >= 0 {
-			return t.buf[t.pos : t.pos+from+i]
+	other := byte('\n' + '\r' - t.newline)
+	for from := 0; ; {
+		i := bytes.IndexByte(t.buf[t.pos+from:t.end], t.newline)
+		to := t.end
+		if i >= 0 {
+			to = t.pos + from + i
 		}
-		from = t.end - t.pos
-		if !t.fill() {
-			return t.buf[t.pos:t.end]
+		if j := bytes.IndexByte(t.buf[t.pos+from:to], other); j >= 0 {
+			return t.buf[t.pos : t.pos+from+j]
+		}
+		from = to - t.pos
+		if i >= 0 || !t.fill() {
+			return t.buf[t.pos : t.pos+from]
 		}
 	}
 }
 
-// advance moves behind a line of n bytes and its break.
-func (t *textRows) advance(n int) { t.pos = min(t.pos+n+1, t.end) }
+// breakAt returns the length of the line break at the offset, 0 when there is none.
+func (t *textRows) breakAt(i int) int {
+	switch {
+	case !t.has(i):
+		return 0
+	case t.buf[t.pos+i] == '\n':
+		return 1
+	case t.buf[t.pos+i] != '\r':
+		return 0
+	case t.has(i+1) && t.buf[t.pos+i+1] == '\n':
+		return 2
+	}
+	return 1
+}
 
 // split cuts a record without quotes.
 func (t *textRows) split(row *Row, text string) {
@@ -127,6 +153,9 @@ func (t *textRows) textCell(text string) Cell {
 	if text == "" {
 		return Cell{}
 	}
+	if len(text) > longestCell && utf8.RuneCountInString(text) > longestCell {
+		t.notes.add("long", t.row, "A cell holds more than the 32,767 characters that spreadsheet programs can show; all of it was read.")
+	}
 	if text[0] == '\'' {
 		if plain := Unprotect(text); plain != text {
 			t.notes.add("formula", t.row, "Some texts had an apostrophe in front that keeps spreadsheet programs from running them as formulas; they are read without it.")
@@ -137,6 +166,10 @@ func (t *textRows) textCell(text string) Cell {
 }
 
 func (t *textRows) mend(text string) string {
+	if strings.IndexByte(text, 0) >= 0 {
+		text = strings.ReplaceAll(text, "\x00", "")
+		t.notes.add("nul", t.row, "Some texts held characters that mean nothing (NUL); they were read without them.")
+	}
 	if !t.checkUTF8 {
 		return text
 	}
@@ -200,10 +233,10 @@ func (t *textRows) plainCell() (last bool) {
 			t.take(i)
 			t.pos += i + 1
 			return false
-		case t.newline:
+		case '\n', '\r':
+			n := t.breakAt(i) // before taking: it may move the buffer
 			t.take(i)
-			t.record = bytes.TrimSuffix(t.record, []byte("\r"))
-			t.pos += i + 1
+			t.pos += i + n
 			return true
 		}
 	}
@@ -216,11 +249,14 @@ func (t *textRows) take(n int) { t.record = append(t.record, t.buf[t.pos:t.pos+n
 // "12" nails" keeps its inner quote. ended is false, and nothing has moved,
 // when no closing quote is found.
 func (t *textRows) quotedCell(offset int) (ended, last bool) {
-	mark := len(t.record)
+	mark, lines := len(t.record), 0
 	for i := offset; i < maxQuoted && t.has(i); i++ {
 		c := t.buf[t.pos+i]
 		if c != t.quote {
 			t.record = append(t.record, c)
+			if c == '\n' {
+				lines++
+			}
 			continue
 		}
 		if t.has(i+1) && t.buf[t.pos+i+1] == t.quote {
@@ -230,6 +266,9 @@ func (t *textRows) quotedCell(offset int) (ended, last bool) {
 		}
 		if n, last, ok := t.closes(i + 1); ok {
 			t.pos += n
+			if lines >= manyLines {
+				t.notes.add("lines", t.row, fmt.Sprintf("A cell in quotation marks takes %d lines. Check it: when a quotation mark is missing, rows end up within one cell.", lines+1))
+			}
 			return true, last
 		}
 		t.record = append(t.record, c)
@@ -241,17 +280,15 @@ func (t *textRows) quotedCell(offset int) (ended, last bool) {
 // closes reports whether a separator or line end follows the offset, spaces
 // aside, and the offset behind it.
 func (t *textRows) closes(i int) (next int, last, ok bool) {
-	for t.has(i) && (t.buf[t.pos+i] == ' ' || t.buf[t.pos+i] == '\r' && t.newline != '\r') {
+	for t.has(i) && t.buf[t.pos+i] == ' ' {
 		i++
 	}
 	if !t.has(i) {
 		return i, true, true
 	}
-	switch t.buf[t.pos+i] {
-	case t.comma:
+	if t.buf[t.pos+i] == t.comma {
 		return i + 1, false, true
-	case t.newline:
-		return i + 1, true, true
 	}
-	return 0, false, false
+	n := t.breakAt(i)
+	return i + n, true, n > 0
 }

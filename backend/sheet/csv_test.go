@@ -47,6 +47,9 @@ func TestTextTablesOfEveryDialectAreRead(t *testing.T) {
 		"commas inside semicolons":   {"name;note\nRao, A;x, y, z\nB;c\n", "1:name|note 2:Rao, A|x, y, z 3:B|c"},
 		"byte order mark":            {"\uFEFFa,b\n1,2\n", "1:a|b 2:1|2"},
 		"quoted cells, semicolons":   {"\"a\";\"b\"\n\"1;2\";\"3\"\n", "1:a|b 2:1;2|3"},
+		"line breaks of all systems": {"a,b\n1,2\r3,4\r\n5,6\n", "1:a|b 2:1|2 3:3|4 4:5|6"},
+		"mostly of old Macs":         {"a,b\r1,2\r3,\"4\"\r\n5,6\n7,8\r", "1:a|b 2:1|2 3:3|4 4:5|6 5:7|8"},
+		"quoted before a lone break": {"a,b\n\"1\",\"2\"\r3,4\n", "1:a|b 2:1|2 3:3|4"},
 		"spaces before quoted cells": {"a, \"b\"\n1, \"2,3\"\n", "1:a|b 2:1|2,3"},
 	} {
 		t.Run(name, func(t *testing.T) {

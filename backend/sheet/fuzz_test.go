@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -14,24 +15,27 @@ import (
 // bookOf packs a sheet's XML and shared strings into the smallest workbook.
 func bookOf(t *testing.T, sheetXML, shared []byte) []byte {
 	t.Helper()
+	return bookWith(t, map[string]string{"xl/worksheets/s.xml": string(sheetXML), "xl/strings.xml": string(shared)})
+}
+
+// bookWith packs the parts that every workbook has, as they are given or the smallest.
+func bookWith(t *testing.T, parts map[string]string) []byte {
+	t.Helper()
+	all := map[string]string{
+		"[Content_Types].xml":        `<Types/>`,
+		"_rels/.rels":                `<Relationships><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+		"xl/workbook.xml":            `<workbook xmlns:r="r"><sheets><sheet name="S" r:id="r1"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/s.xml"/><Relationship Id="r2" Type="x/sharedStrings" Target="strings.xml"/></Relationships>`,
+	}
+	maps.Copy(all, parts)
 	var buf bytes.Buffer
 	z := zip.NewWriter(&buf)
-	for _, part := range []struct {
-		name string
-		body []byte
-	}{
-		{"[Content_Types].xml", []byte(`<Types/>`)},
-		{"_rels/.rels", []byte(`<Relationships><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>`)},
-		{"xl/workbook.xml", []byte(`<workbook xmlns:r="r"><sheets><sheet name="S" r:id="r1"/></sheets></workbook>`)},
-		{"xl/_rels/workbook.xml.rels", []byte(`<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/s.xml"/><Relationship Id="r2" Type="x/sharedStrings" Target="strings.xml"/></Relationships>`)},
-		{"xl/worksheets/s.xml", sheetXML},
-		{"xl/strings.xml", shared},
-	} {
-		w, err := z.Create(part.name)
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		w, err := z.Create(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.Write(part.body); err != nil {
+		if _, err := w.Write([]byte(all[name])); err != nil {
 			t.Fatal(err)
 		}
 	}

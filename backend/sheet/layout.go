@@ -22,7 +22,9 @@ func (x *xlsxRows) hide(t token) {
 		}
 	}
 	for column := max(from, 1); hidden && column <= min(to, lastColumn); column++ {
-		x.looks.HiddenColumns = append(x.looks.HiddenColumns, column-1)
+		if last := len(x.looks.HiddenColumns) - 1; last < 0 || x.looks.HiddenColumns[last] < column-1 { // they come in order
+			x.looks.HiddenColumns = append(x.looks.HiddenColumns, column-1)
+		}
 	}
 }
 

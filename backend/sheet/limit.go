@@ -15,6 +15,7 @@ const (
 	maxRatio     = 400
 	maxCells     = 1_000_000_000
 	maxStructure = 16 << 20  // bytes of a part that lists sheets, relations or styles
+	textCost     = 16        // bytes that a text counts besides its letters: empty ones fill a computer too
 	maxTexts     = 512 << 20 // bytes of all shared texts; those behind are lost, which is told
 )
 

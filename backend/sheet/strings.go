@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"errors"
 	"io"
 )
 
@@ -14,13 +15,34 @@ type sharedStrings struct {
 	close  io.Closer
 	pieces []string
 	ends   []uint32 // of each text in its piece
-	size   int      // of all texts, in bytes
+	size   int      // of all texts, in bytes, with what each costs besides
 	buf    []byte
+	ended  bool         // nothing more can be read
+	mended map[int]bool // texts that were not written correctly
+}
+
+// mendedKept is how many texts that were mended are told apart.
+const mendedKept = 100_000
+
+// sound reads the rest of a table that was used, so that its checksum is checked, and
+// reports whether it holds. A table with very much left is not read to its end.
+func (s *sharedStrings) sound() bool {
+	if s.src == nil || len(s.ends) == 0 {
+		return true
+	}
+	for tokens := 0; tokens < 10_000_000; tokens++ {
+		if !s.src.next() && !s.src.bad {
+			err := s.src.err
+			return err == nil || errors.Is(err, errCutOff) || errors.Is(err, errBomb) || errors.Is(err, errTokenBig)
+		}
+		s.src.bad = false
+	}
+	return true
 }
 
 // at returns the text of the index; ok is false when the table does not have it.
 func (s *sharedStrings) at(index int) (string, bool) {
-	for index >= len(s.ends) && s.src != nil && s.size < maxTexts && s.more() {
+	for index >= len(s.ends) && s.src != nil && !s.ended && s.size < maxTexts && s.more() {
 	}
 	if index < 0 || index >= len(s.ends) {
 		return "", false
@@ -41,11 +63,14 @@ const textsAtOnce = 256
 func (s *sharedStrings) more() bool {
 	s.buf = s.buf[:0]
 	before := len(s.ends)
-	for len(s.ends) < before+textsAtOnce && s.one() {
+	for len(s.ends) < before+textsAtOnce {
+		if s.ended = !s.one(); s.ended {
+			break
+		}
 		s.ends = append(s.ends, uint32(len(s.buf)))
 	}
 	s.pieces = append(s.pieces, string(s.buf))
-	s.size += len(s.buf)
+	s.size += len(s.buf) + textCost*(len(s.ends)-before)
 	return len(s.ends) > before
 }
 
@@ -69,9 +94,15 @@ func (s *sharedStrings) one() bool {
 			continue
 		}
 		from := len(s.buf)
-		var ok bool
-		if s.buf, _, ok = readRuns(s.src, s.buf, "si"); !ok {
+		var ok, mended bool
+		if s.buf, mended, ok = readRuns(s.src, s.buf, "si"); !ok {
 			s.buf = s.buf[:from]
+		}
+		if mended && len(s.mended) < mendedKept {
+			if s.mended == nil {
+				s.mended = map[int]bool{}
+			}
+			s.mended[len(s.ends)] = true
 		}
 		return ok
 	}
@@ -110,7 +141,7 @@ func readRuns(src *scanner, dst []byte, until string) (out []byte, mended, ok bo
 		case t.kind == tokenEnd && string(t.name) == until:
 			return dst, mended, true
 		case string(t.name) == "row":
-			src.err = errBadXML // a cell's text was not closed
+			src.bad = true // a cell's text was not closed
 			return dst, mended, false
 		case string(t.name) == "t":
 			inText = t.kind == tokenStart && !t.empty

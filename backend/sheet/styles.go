@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"encoding/xml"
 	"io"
 	"strings"
 )
@@ -24,7 +23,7 @@ type stylesXML struct {
 
 func readStyles(r io.Reader) ([]style, error) {
 	var doc stylesXML
-	if err := xml.NewDecoder(r).Decode(&doc); err != nil {
+	if err := decodeXML(r, &doc); err != nil {
 		return nil, err
 	}
 	codes := map[int]string{}

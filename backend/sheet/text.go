@@ -81,14 +81,14 @@ func (c counter) Write(p []byte) (int, error) {
 type dialect struct {
 	comma   byte
 	quote   byte // 0 when quotes mean nothing
-	newline byte // '\n', or '\r' in files of old Macs
+	newline byte // the common line break: '\n', or '\r' in files of old Macs; others count too
 	start   int  // bytes before the first record: a "sep=;" line
 }
 
 // sniff guesses the dialect from the beginning of the text.
 func sniff(sample []byte) dialect {
 	d := dialect{comma: ',', quote: '"', newline: '\n'}
-	if bytes.IndexByte(sample, '\n') < 0 && bytes.IndexByte(sample, '\r') >= 0 {
+	if bytes.Count(sample, []byte("\r"))-bytes.Count(sample, []byte("\r\n")) > bytes.Count(sample, []byte("\n")) {
 		d.newline = '\r'
 	}
 	line, _, _ := bytes.Cut(sample, []byte{d.newline})

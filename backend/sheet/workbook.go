@@ -3,6 +3,7 @@ package sheet
 import (
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"path"
 	"sort"
@@ -47,17 +48,12 @@ func openWorkbook(arc *archive) (*workbook, error) {
 	main := w.mainPart()
 	var doc workbookXML
 	if err := w.decode(main, &doc); err != nil && !arc.cutOff {
-		return nil, err
+		w.warnings = append(w.warnings, "The list of sheets in this file is damaged, so sheets or their names may be missing. Open it in your spreadsheet program and save it again if something is not there.")
 	}
 	w.from1904 = doc.Properties.Date1904 == "1" || doc.Properties.Date1904 == "true"
 	byID := w.relations(main)
 	for _, s := range doc.Sheets {
-		for _, a := range s.Attrs {
-			if rel, ok := byID[a.Value]; ok && a.Name.Local == "id" && strings.HasSuffix(rel.Type, "/worksheet") {
-				hidden := s.State == "hidden" || s.State == "veryHidden"
-				w.sheets = append(w.sheets, sheetPart{Info{s.Name, hidden}, rel.Target})
-			}
-		}
+		w.addSheet(Info{s.Name, s.State == "hidden" || s.State == "veryHidden"}, s.Attrs, byID)
 	}
 	w.findSheets()
 	w.loadStyles(byID)
@@ -66,6 +62,21 @@ func openWorkbook(arc *archive) (*workbook, error) {
 		return nil, errors.New("no sheet was found in the file")
 	}
 	return w, nil
+}
+
+// addSheet lists a sheet of cells; sheets of charts and the like are left out.
+func (w *workbook) addSheet(info Info, attrs []xml.Attr, byID map[string]relationship) {
+	for _, a := range attrs {
+		if a.Name.Local != "id" {
+			continue
+		}
+		switch rel, ok := byID[a.Value]; {
+		case !ok:
+			w.warnings = append(w.warnings, fmt.Sprintf("Sheet %q is listed in this file, but its cells are missing. Open it in your spreadsheet program to see what is there.", info.Name))
+		case strings.HasSuffix(rel.Type, "/worksheet"):
+			w.sheets = append(w.sheets, sheetPart{info, rel.Target})
+		}
+	}
 }
 
 func (w *workbook) mainPart() string {
@@ -123,7 +134,7 @@ func (w *workbook) loadStyles(byID map[string]relationship) {
 	r, _, err := w.arc.open(name)
 	if err == nil {
 		defer r.Close()
-		w.styles, err = readStyles(io.LimitReader(r, maxStructure))
+		w.styles, err = readStyles(r)
 	}
 	if err != nil {
 		w.warnings = append(w.warnings, "The cell formats of this file are damaged, so dates may appear as numbers. Check the date columns.")
@@ -158,11 +169,18 @@ func target(byID map[string]relationship, kind, fallback string) string {
 	return fallback
 }
 
+// decodeXML reads a part of the structure. Its bytes are UTF-8, whatever it declares.
+func decodeXML(r io.Reader, into any) error {
+	d := xml.NewDecoder(io.LimitReader(r, maxStructure))
+	d.CharsetReader = func(_ string, src io.Reader) (io.Reader, error) { return src, nil }
+	return d.Decode(into)
+}
+
 func (w *workbook) decode(name string, into any) error {
 	r, _, err := w.arc.open(name)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
-	return xml.NewDecoder(io.LimitReader(r, maxStructure)).Decode(into)
+	return decodeXML(r, into)
 }

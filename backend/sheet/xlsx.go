@@ -2,10 +2,8 @@ package sheet
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"strconv"
-	"unicode/utf8"
 
 	"github.com/kvnmail/kvnmail/backend/domain"
 )
@@ -33,6 +31,8 @@ type xlsxRows struct {
 	looks Layout
 
 	again  bool // the token at hand begins the next row: the one before was not closed
+	lost   bool // what comes up to the next row belongs to one that was given as damaged
+	seen   seenRows
 	closed bool // the sheet's data ended within a row
 }
 
@@ -72,13 +72,18 @@ func (x *xlsxRows) next(row *Row) (bool, error) {
 	if x.closed {
 		return false, x.drain()
 	}
-	for x.again || x.src.next() {
+	for x.again || x.token() {
 		x.again = false
 		t := &x.src.tok
 		name := string(t.name)
 		switch {
 		case t.kind == tokenStart && name == "row":
 			return x.readRow(row, *t)
+		case name == "row":
+			x.lost = false
+		case t.kind == tokenStart && name == "c" && !x.lost:
+			x.orphans(row)
+			return true, nil
 		case t.kind == tokenStart && name == "col":
 			x.hide(*t)
 		case name == "sheetData" && (t.kind == tokenEnd || t.empty):
@@ -89,15 +94,35 @@ func (x *xlsxRows) next(row *Row) (bool, error) {
 	return false, x.damage(x.row + 1)
 }
 
-// drain reads to the end of the part, so that its checksum is checked.
+// token moves to the next token between rows. Markup that is broken is passed over: if
+// it was a row's, the cells behind it tell.
+func (x *xlsxRows) token() bool {
+	for !x.src.next() {
+		if !x.src.bad {
+			return false
+		}
+		x.src.bad = false
+	}
+	return true
+}
+
+// orphans gives cells that stand in no row, because its tag is broken, as a damaged row.
+func (x *xlsxRows) orphans(row *Row) {
+	x.row = x.seen.take(x.row + 1)
+	*row = Row{Number: x.row, Cells: row.Cells[:0]}
+	x.spoil(row)
+	x.lost = true
+}
+
+// drain reads to the end of the part, so that its checksum is checked, and that of the texts.
 func (x *xlsxRows) drain() error {
 	x.over = true
-	for x.src.next() {
+	for x.token() {
 		if t := &x.src.tok; t.kind == tokenStart && string(t.name) == "mergeCell" {
 			x.merge(*t)
 		}
 	}
-	if x.src.err != nil && !errors.Is(x.src.err, errCutOff) {
+	if x.src.err != nil && !errors.Is(x.src.err, errCutOff) || !x.book.strings.sound() {
 		x.notes.add("checksum", 0, "The file does not match its checksum, so some values may be wrong. Save it again in your spreadsheet program if you can.")
 	}
 	return nil
@@ -106,7 +131,10 @@ func (x *xlsxRows) drain() error {
 // damage is the error for a sheet that cannot be read from a row on.
 func (x *xlsxRows) damage(from int) error {
 	cause := x.src.err
-	if cause == nil {
+	switch {
+	case cause == nil && x.src.bad:
+		cause = errBadXML
+	case cause == nil:
 		cause = errCutOff
 	}
 	if errors.Is(cause, errBomb) || errors.Is(cause, errTokenBig) {
@@ -117,7 +145,7 @@ func (x *xlsxRows) damage(from int) error {
 
 func (x *xlsxRows) readRow(row *Row, start token) (bool, error) {
 	number := x.startRow(row, start)
-	x.texts, x.spans = x.texts[:0], x.spans[:0]
+	x.texts, x.spans, x.lost = x.texts[:0], x.spans[:0], false
 	if !start.empty {
 		if err := x.readCells(row); err != nil && !x.goOn(row) {
 			x.over = true
@@ -152,7 +180,10 @@ func (x *xlsxRows) startRow(row *Row, start token) int {
 			row.Hidden = isTrue(value)
 		}
 	}
-	if number <= x.row {
+	if free := x.seen.take(number); free != number {
+		x.notes.add("same row", free, "Several rows of this sheet have the same number; all are read, the later ones under the next number that is free.")
+		number = free
+	} else if number <= x.row {
 		x.notes.add("order", number, "The rows of this sheet are not stored in order; each is read under its own number.")
 	}
 	if number > lastRow {
@@ -169,13 +200,18 @@ func isTrue(b []byte) bool { return string(b) == "1" || string(b) == "true" }
 // but the XML goes on, so the next row is found by its own tag. The broken one is given
 // as such.
 func (x *xlsxRows) goOn(row *Row) bool {
-	if !errors.Is(x.src.err, errBadXML) {
+	if !x.src.bad {
 		return false
 	}
-	x.src.err = nil
+	x.src.bad = false
+	x.lost = x.src.tok.kind != tokenEnd || string(x.src.tok.name) != "row"
+	x.spoil(row)
+	return true
+}
+
+func (x *xlsxRows) spoil(row *Row) {
 	row.Damaged = true
 	x.notes.add("damaged", row.Number, "A row of this sheet is damaged in the file, so its values cannot be trusted; it is left out.")
-	return true
 }
 
 func (x *xlsxRows) readCells(row *Row) error {
@@ -209,7 +245,7 @@ func (x *xlsxRows) unclosed(t *token, name string) bool {
 	x.again = t.kind == tokenStart && name == "row"
 	x.closed = t.kind == tokenEnd && (name == "sheetData" || name == "worksheet")
 	if x.again || x.closed {
-		x.src.err = errBadXML
+		x.src.bad = true
 	}
 	return x.again || x.closed
 }
@@ -300,152 +336,11 @@ func (x *xlsxRows) readCell(row *Row, c xlsxCell) error {
 			}
 			return nil
 		case name == "row" && t.kind == tokenEnd:
-			x.src.err = errBadXML
+			x.src.bad = true
 			return x.damage(row.Number)
 		case x.unclosed(t, name):
 			return x.damage(row.Number)
 		}
 	}
 	return x.damage(row.Number)
-}
-
-// longestCell is how many characters a cell can hold in spreadsheet programs.
-const longestCell = 32_767
-
-func (x *xlsxRows) noteLength(text []byte, row int) {
-	if utf8.RuneCount(text) > longestCell {
-		x.notes.add("long", row, "A cell holds more than the 32,767 characters that spreadsheet programs can show; all of it was read.")
-	}
-}
-
-// place makes room for a cell and notes one that is written twice.
-func (x *xlsxRows) place(row *Row, column int) {
-	x.widen(row, column)
-	if row.Cells[column].Kind != Empty {
-		x.notes.add("twice", row.Number, "A cell is written twice in this file; the last value is the one that was read.")
-	}
-}
-
-// Uncalculated stands in the place of a formula whose result is not in the file.
-const Uncalculated = "#NOT CALCULATED!"
-
-func (x *xlsxRows) putUncalculated(row *Row, c xlsxCell) {
-	if c.column >= lastColumn {
-		return
-	}
-	x.notes.add("formula", row.Number, "A formula has no result in this file, because the program that wrote it did not calculate. Open it in your spreadsheet program and save it, so that the results are there.")
-	x.place(row, c.column)
-	row.Cells[c.column] = Cell{Error, Uncalculated}
-}
-
-func (x *xlsxRows) appendText(t token, row int) {
-	var mended bool
-	x.texts, mended = appendText(x.texts, t)
-	x.note(mended, row)
-}
-
-func (x *xlsxRows) note(mended bool, row int) {
-	if mended {
-		x.notes.add("text", row, "Some text in this file is not written correctly and was mended; look at it before you import.")
-	}
-}
-
-// put places the value that was read into texts[from:].
-func (x *xlsxRows) put(row *Row, c xlsxCell, from int) {
-	if c.column >= lastColumn {
-		x.notes.add("columns", row.Number, fmt.Sprintf("A value in column %s lies beyond the last column a spreadsheet can have and was left out.", ColumnName(c.column)))
-		return
-	}
-	x.place(row, c.column)
-	raw := x.texts[from:]
-	if c.kind == "" || c.kind == "n" {
-		if fast := x.plainNumber(c, raw); fast {
-			row.Cells[c.column] = Cell{Kind: Number}
-			x.spans = append(x.spans, span{c.column, from, len(x.texts)})
-			return
-		}
-	}
-	if (c.kind == "str" || c.kind == "inlineStr") && len(raw) > 0 {
-		if len(raw) > longestCell {
-			x.noteLength(raw, row.Number)
-		}
-		row.Cells[c.column] = Cell{Kind: Text}
-		x.spans = append(x.spans, span{c.column, from, len(x.texts)})
-		return
-	}
-	row.Cells[c.column] = x.value(c, string(raw), row.Number)
-}
-
-// plainNumber reports whether raw is a short whole number or decimal without any formatting to apply.
-func (x *xlsxRows) plainNumber(c xlsxCell, raw []byte) bool {
-	if s := x.styleOf(c); s.date || s.zeros > 0 || len(raw) == 0 || len(raw) > 15 {
-		return false
-	}
-	dots := 0
-	for i, b := range raw {
-		switch {
-		case b >= '0' && b <= '9':
-		case b == '.' && i > 0 && raw[i-1] != '-':
-			dots++
-		case b == '-' && i == 0 && len(raw) > 1:
-		default:
-			return false
-		}
-	}
-	last := raw[len(raw)-1]
-	return dots == 0 || dots == 1 && last != '0' && last != '.'
-}
-
-func (x *xlsxRows) styleOf(c xlsxCell) style {
-	if c.style > 0 && c.style < len(x.book.styles) {
-		return x.book.styles[c.style]
-	}
-	return style{}
-}
-
-// value makes the typed cell of a raw value.
-func (x *xlsxRows) value(c xlsxCell, raw string, row int) Cell {
-	switch c.kind {
-	case "s":
-		index, err := strconv.Atoi(raw)
-		text, ok := x.book.strings.at(index)
-		if err != nil || !ok {
-			x.notes.add("strings", row, "The file has lost some of its texts; those cells are marked as errors.")
-			return Cell{Error, "#LOST!"}
-		}
-		return nonEmpty(Text, text)
-	case "b":
-		if raw == "1" || raw == "true" {
-			return Cell{Bool, "true"}
-		}
-		return Cell{Bool, "false"}
-	case "e":
-		return nonEmpty(Error, raw)
-	case "d":
-		return nonEmpty(Date, raw)
-	case "str", "inlineStr":
-		return nonEmpty(Text, raw)
-	}
-	return x.number(c, raw)
-}
-
-func (x *xlsxRows) number(c xlsxCell, raw string) Cell {
-	text, ok := decimalText(raw)
-	if !ok {
-		return nonEmpty(Text, raw)
-	}
-	s := x.styleOf(c)
-	if s.date {
-		if date, ok := serialDate(raw, x.book.from1904); ok {
-			return Cell{Date, date}
-		}
-	}
-	return Cell{Number, padZeros(text, s.zeros)}
-}
-
-func nonEmpty(kind Kind, text string) Cell {
-	if text == "" {
-		return Cell{}
-	}
-	return Cell{kind, text}
 }

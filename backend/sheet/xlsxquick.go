@@ -129,7 +129,7 @@ func (x *xlsxRows) quickCells(row *Row, column int) int {
 func (x *xlsxRows) putQuick(row *Row, c *quickCell) {
 	if c.kind == "s" && c.column < lastColumn {
 		if index, n := digitsOf(c.value); n > 0 {
-			if text, known := x.book.strings.at(index); known {
+			if text, known := x.shared(index, row.Number); known {
 				x.place(row, c.column)
 				row.Cells[c.column] = nonEmpty(Text, text)
 				return

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -44,6 +45,7 @@ type scanner struct {
 	pos, end int
 	done     bool
 	err      error
+	bad      bool // next ended at broken markup; it goes on behind it when this is taken back
 	tok      token
 }
 
@@ -78,7 +80,8 @@ func (s *scanner) fill() bool {
 }
 
 // next moves to the next token, skipping comments and instructions. It
-// returns false at the end, with err set when the end came too early.
+// returns false at the end, with err set when the end came too early, and at broken
+// markup, with bad set.
 func (s *scanner) next() bool {
 	for {
 		if s.pos == s.end && !s.fill() {
@@ -99,6 +102,9 @@ func (s *scanner) next() bool {
 			n = s.markup()
 		}
 		s.pos += n
+		if s.bad {
+			return false
+		}
 		if s.tok.name != nil || s.tok.cdata {
 			return true
 		}
@@ -173,6 +179,9 @@ func (s *scanner) declaration(b []byte) int {
 
 func (s *scanner) endTag(b []byte) int {
 	i := bytes.IndexByte(b, '>')
+	if j := bytes.IndexByte(b[1:], '<'); j >= 0 && (i < 0 || j+1 < i) {
+		return s.broken(j + 1)
+	}
 	if i < 0 {
 		return 0
 	}
@@ -182,8 +191,13 @@ func (s *scanner) endTag(b []byte) int {
 
 func (s *scanner) startTag(b []byte) int {
 	end := tagEnd(b)
-	if end < 0 {
+	switch {
+	case !nameStart(b[1]):
+		return s.broken(1)
+	case end < 0:
 		return 0
+	case b[end] == '<':
+		return s.broken(end)
 	}
 	body := b[1:end]
 	empty := len(body) > 0 && body[len(body)-1] == '/'
@@ -198,11 +212,24 @@ func (s *scanner) startTag(b []byte) int {
 	return end + 1
 }
 
-// tagEnd finds the > of the tag at the beginning of b, outside quotes.
+// broken ends the scan behind n bytes that are no markup.
+func (s *scanner) broken(n int) int {
+	s.tok, s.bad = token{}, true
+	return n
+}
+
+func nameStart(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= utf8.RuneSelf
+}
+
+// tagEnd finds the > of the tag at the beginning of b, outside quotes, or a < that
+// cannot be there.
 func tagEnd(b []byte) int {
 	quote := byte(0)
 	for i, c := range b {
 		switch {
+		case c == '<' && i > 0:
+			return i
 		case quote != 0:
 			if c == quote {
 				quote = 0
@@ -306,7 +333,7 @@ func entity(name string) (rune, bool) {
 		digits, base = digits[1:], 16
 	}
 	n, err := strconv.ParseUint(digits, base, 21)
-	return rune(n), err == nil
+	return rune(n), err == nil && utf8.ValidRune(rune(n))
 }
 
 // resolveEscapes replaces _xHHHH_ (how workbooks write characters XML cannot hold) from the offset on.
@@ -316,14 +343,32 @@ func resolveEscapes(dst []byte, from int) []byte {
 	for i := 0; i < len(src); i++ {
 		if src[i] == '_' && i+7 <= len(src) && src[i+1] == 'x' && src[i+6] == '_' {
 			if n, err := strconv.ParseUint(string(src[i+2:i+6]), 16, 16); err == nil {
-				dst = utf8.AppendRune(dst, rune(n))
-				i += 6
-				continue
+				if r, taken := unescaped(rune(n), src[i+7:]); taken > 0 {
+					dst = utf8.AppendRune(dst, r)
+					i += 6 + taken - 1
+					continue
+				}
 			}
 		}
 		dst = append(dst, src[i])
 	}
 	return dst
+}
+
+// unescaped returns the character of an escape and, plus one, how many bytes of rest belong
+// to it: those of the second half of a pair. Half a pair alone is no character: 0.
+func unescaped(r rune, rest []byte) (rune, int) {
+	if !utf16.IsSurrogate(r) {
+		return r, 1
+	}
+	if len(rest) >= 7 && string(rest[:2]) == "_x" && rest[6] == '_' {
+		if low, err := strconv.ParseUint(string(rest[2:6]), 16, 16); err == nil {
+			if whole := utf16.DecodeRune(r, rune(low)); whole != utf8.RuneError {
+				return whole, 8
+			}
+		}
+	}
+	return 0, 0
 }
 
 // mendCharacters drops carriage returns and control characters and replaces

@@ -1,5 +1,8 @@
 // Every screen and state that is looked over, and how a person gets there. Found by what stays the same in
 // every language: addresses, test ids, data attributes and places.
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { until } from './harness.mjs'
 
 const go = (hash, ready) => async (page) => {
@@ -54,33 +57,22 @@ const withRule = (starter, ready) => async (page) => {
   await page.locator(ready).first().waitFor()
 }
 
-/** A small file with faults, in the place where the import reads it. */
-const faults = 'E-mail,Full name,Where,Since\nasha@example.in,Asha Rao,Pune,03/04/2025\nnot an address,Ravi Shah,Kochi,04/05/2025\nmeena@example.in,Meena Iyer,Surat,05/06/2025\nasha@example.in,Asha Rao,Pune,03/04/2025\n'
+/** A list with something of everything that the import tells: wrong rows, repeats, an opt-out, a typo of a domain. */
+const listFile = join(mkdtempSync(join(tmpdir(), 'kvn-list-')), 'fair in Pune.csv')
+writeFileSync(listFile, ['Email,First name,City,Mobile,Points,Status', ...Array.from({ length: 30 }, (_, n) => `reader${n}@example.in,Asha,Pune,98765432${10 + n},${n},subscribed`),
+  'asha@gamil.com,Asha,Goa,9876543299,5,subscribed', 'nobody,Ravi,Goa,12,many,subscribed', 'reader3@example.in,Asha,Pune,,3,subscribed', 'gone@example.in,Meera,Kochi,,1,unsubscribed'].join('\n'))
 
-/** The import of that file at one of its steps, however the steps before were left. */
-const wizard = (step, ready) => async (page) => {
-  await go('#/import', '.import')(page)
-  if (!(await page.locator('.import-foot').count())) {
-    const path = await page.evaluate((text) => window.go.app.Imports.Paste(text), faults)
-    await page.evaluate((p) => window.wails.EventsNotify(JSON.stringify({ name: 'file', data: [p] })), path)
-    await page.locator('.import-file').waitFor()
-  }
-  const steps = page.locator('.import-step')
-  await steps.nth(Math.min(step, 1)).click()
-  if (step > 1 && (await page.locator('.import-section input[type=radio]').count())) await page.locator('.import-section input[type=radio]').first().check()
-  if (step > 3) {
-    await steps.nth(3).click()
+/** The import of that list at one of its steps, counted from 0. */
+const importing = (step, ready) => async (page) => {
+  await page.evaluate((path) => window.wails.EventsNotify(JSON.stringify({ name: 'file', data: [path] })), listFile)
+  await page.locator('.import-file').waitFor({ timeout: 10_000 })
+  await page.locator('.import-step').nth(Math.min(step, 3)).click()
+  if (step === 4) {
     await page.locator('.import-choice input').nth(2).check()
+    await page.locator('.import-step').nth(4).click()
   }
-  await steps.nth(step).click()
-  await page.locator(ready).first().waitFor({ timeout: 10_000 })
+  await page.locator(ready).first().waitFor({ timeout: 15_000 })
   await page.waitForTimeout(200)
-}
-
-const openedCause = async (page) => {
-  await wizard(4, '.import-cause')(page)
-  for (const show of await page.locator('.import-cause-head [aria-expanded=false]').all()) await show.click()
-  await page.locator('.import-mend').first().waitFor()
 }
 
 export const states = [
@@ -178,25 +170,25 @@ export const states = [
   { name: 'settings', open: go('#/settings', '.settings-card') },
   { name: 'outbox', open: go('#/outbox', '.top-bar h1') },
   { name: 'import', open: go('#/import', '.top-bar h1') },
-  { name: 'import-file', open: wizard(0, '.import-file') },
-  { name: 'import-columns', open: wizard(1, '.import-meanings') },
+  { name: 'import-file', open: importing(0, '.import-grid') },
+  { name: 'import-columns', open: importing(1, '.import-chip') },
   {
-    name: 'import-meaning-menu',
+    name: 'import-meaning',
     open: async (page) => {
-      await wizard(1, '.import-chip')(page)
+      await importing(1, '.import-chip')(page)
       await page.locator('.import-chip').last().click()
       await page.locator('.import-pick-line').first().waitFor()
     },
     close: escape,
   },
-  { name: 'import-people', open: wizard(2, '.import-tally') },
+  { name: 'import-people', open: importing(2, '.import-tally') },
+  { name: 'import-permission', open: importing(3, '.import-choices') },
   {
-    name: 'import-permission',
+    name: 'import-check',
     open: async (page) => {
-      await wizard(3, '.import-choice')(page)
-      await page.locator('.import-choice input').first().check()
-      await page.locator('.import-proof').waitFor()
+      await importing(4, '.import-cause')(page)
+      await page.locator('.import-cause button').first().click()
+      await page.locator('.import-mend').first().waitFor()
     },
   },
-  { name: 'import-check', open: openedCause },
 ]

@@ -39,6 +39,8 @@ const real = {
   },
   imports: {
     pick: () => call<string>('Imports', 'Pick'),
+    /** Guesses the columns anew for rows of the kind: "people", "orders" or "events". */
+    guessAs: (path: string, options: T.ReadOptions, kind: string) => call<T.ImportSelection>('Imports', 'GuessAs', path, options, kind),
     inspect: (path: string, options: T.ReadOptions) => call<T.Inspection>('Imports', 'Inspect', path, options),
     dryRun: (selection: T.ImportSelection) => call<string>('Imports', 'DryRun', selection),
     start: (selection: T.ImportSelection) => call<string>('Imports', 'Start', selection),

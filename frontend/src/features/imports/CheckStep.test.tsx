@@ -14,7 +14,7 @@ const all = Array.from({ length: 230 }, (_, i) => ({ row: i + 2, index: 0, colum
 /** A file of 230 addresses that look misspelt; every correction leaves one fewer. */
 function misspelt(selection: ImportSelection | undefined): ImportReport {
   const rows = all.length - (selection?.corrections.length ?? 0)
-  const reasons = [{ code: 'email_typo', message: 'It looks misspelt.', rows, suggested: rows, skipped: false }]
+  const reasons = [{ code: 'email_typo', message: 'It looks misspelt.', rows, suggested: rows, skipped: false, told: false }]
   return { ...report, rows: 230, added: 230, updated: 0, skipped: 0, reasons: rows > 0 ? reasons : [], problems: [], problemCount: rows }
 }
 
@@ -87,7 +87,7 @@ describe('problems of a file', () => {
   test('a value is replaced in every row, and one row is left out', async () => {
     const { table } = await openCheck()
     fireEvent.change(within(table).getByLabelText('Right value of E-mail in row 3'), { target: { value: 'b@example.in' } })
-    fireEvent.click(within(table).getByRole('button', { name: 'In all such cells: replace a1@gmial.com in every row of E-mail' }))
+    fireEvent.click(within(table).getByRole('button', { name: 'In all such cells: a1@gmial.com in E-mail' }))
     fireEvent.click(within(table).getByRole('button', { name: 'Leave out row 4' }))
     expect(corrections()).toEqual([{ row: 0, index: 0, from: 'a1@gmial.com', to: 'b@example.in' }, { row: 4, index: -1, from: '', to: '' }])
   })

@@ -3,12 +3,11 @@ import { t } from '../../i18n/imports'
 import { TextField } from '../../ui/Field'
 import { Segmented } from '../../ui/Segmented'
 import { Choices } from './Choices'
-import { edit } from './edits'
 import { Held, MeaningPane, useMeaningDrag } from './MeaningPane'
 import { Meaning } from './Meaning'
 import { Preview } from './Preview'
-import { changeKind, doubtfulDates, targetOf, targetsFor } from './plan'
-import { choose, useImport } from './task'
+import { doubtfulDates, targetOf, targetsFor } from './plan'
+import { choose, takeRowsAs, useImport } from './task'
 
 /** Step 2: what each column means. */
 export function ColumnsStep() {
@@ -21,7 +20,7 @@ export function ColumnsStep() {
     <>
       <div className="import-kind">
         <h2>{t.oneRowIs}</h2>
-        <Segmented label={t.whatRow} value={selection.kind} options={kinds} onChange={(kind) => edit(t.changedKind(kinds.find(({ value }) => value === kind)!.label), changeKind(selection, kind, inspection.targets))} />
+        <Segmented label={t.whatRow} value={selection.kind} options={kinds} onChange={(kind) => void takeRowsAs(kind)} />
         {selection.kind === inspection.kind && <p>{inspection.kindWhy}</p>}
       </div>
       {selection.kind === 'events' && <div className="import-event"><TextField label={t.eventName} value={selection.event} hint={t.eventHint} onChange={(event) => choose({ event })} /></div>}

@@ -40,15 +40,20 @@ export function FileStep() {
   )
 }
 
-/** What is known of such files: whose columns were matched before. */
+/** What is known of such files: the program they come from, and how their columns were matched before. */
 function Recognised({ inspection }: { inspection: Inspection }) {
   const before = inspection.remembered
-  if (!before) return null
+  const changed = before ? [before.new.length > 0 && t.newColumns(before.new.join(', ')), before.gone.length > 0 && t.goneColumns(before.gone.join(', '))].filter(Boolean).join(' ') : ''
   return (
-    <div className="import-corrections">
-      <span>{t.remembered(before.name, formatDay(before.usedAt))}</span>
-      <Button onClick={() => void readAgain({ fresh: true })}>{t.forgetRemembered}</Button>
-    </div>
+    <>
+      {inspection.preset !== '' && <Notice>{t.preset(inspection.preset)}</Notice>}
+      {before && (
+        <div className="import-corrections">
+          <span>{before.same ? t.remembered(before.name, formatDay(before.usedAt)) : t.rememberedNearly(before.name, formatDay(before.usedAt))} {changed}</span>
+          <Button onClick={() => void readAgain({ fresh: true })}>{t.forgetRemembered}</Button>
+        </div>
+      )}
+    </>
   )
 }
 

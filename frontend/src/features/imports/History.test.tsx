@@ -51,7 +51,7 @@ describe('imports so far', () => {
 
   test('an undo is asked, done, and accounts for what it left', async () => {
     const imports = withPast()
-    fireEvent.click(await screen.findByRole('button', { name: 'Undo the import of people.csv' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo this import: people.csv' }))
     expect(imports.undo).not.toHaveBeenCalled()
     fireEvent.click(await screen.findByRole('button', { name: 'Undo this import' }))
     expect(await screen.findByText(/7 people removed, 3 values put back/)).toBeTruthy()

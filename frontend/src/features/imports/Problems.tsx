@@ -48,11 +48,17 @@ function Cause({ reason, job, mendable, open }: { reason: Reason; job: string; m
     <li className="import-cause">
       <div className="import-cause-head">
         <b className="num-tab">{formatNumber(reason.rows)}</b>
-        <span className={reason.skipped ? 'import-mark out' : 'import-mark'}>{reason.skipped ? t.rowOut : t.valueOut}</span>
+        <span className={reason.skipped ? 'import-mark out' : 'import-mark'}>{fate(reason)}</span>
         <span className="import-cause-words selectable">{reason.message}</span>
         <Button aria-expanded={shown} onClick={() => setShown(!shown)}>{shown ? t.hideRows : t.showRows(formatNumber(reason.rows))}</Button>
       </div>
       {shown && <CauseRows reason={reason} job={job} mendable={mendable} />}
     </li>
   )
+}
+
+/** What became of the rows of a cause. */
+function fate(reason: Reason): string {
+  if (reason.skipped) return t.rowOut
+  return reason.told ? t.staysIn : t.valueOut
 }

@@ -6,7 +6,7 @@ export function inspection(change: Partial<ImportSelection> = {}): Inspection {
   const options = { sheet: '', encoding: 'utf-8', delimiter: ',', headerRow: 1, password: '', hiddenRows: '' }
   return {
     path: '/home/asha/people.csv', file: 'people.csv', format: 'csv', bytes: 2048, sheet: '', sheets: [{ name: 'people.csv', hidden: false }],
-    encoding: 'utf-8', delimiter: ',', headerRow: 1, kind: 'people', kindWhy: 'Every email address stands in one row only.', warnings: [], questions: [],
+    encoding: 'utf-8', delimiter: ',', headerRow: 1, kind: 'people', kindWhy: 'Every email address stands in one row only.', warnings: [], questions: [], preset: '',
     columns: [
       { index: 0, name: 'E-mail', target: 'field:email', confidence: 99, note: 'Email', type: 'text', samples: ['a@example.in'], filled: 100, hidden: false },
       { index: 1, name: 'Town', target: 'field:city', confidence: 80, note: 'Text', type: 'text', samples: ['Pune'], filled: 90, hidden: false },
@@ -30,7 +30,7 @@ export function inspection(change: Partial<ImportSelection> = {}): Inspection {
 
 export const report: ImportReport = {
   importId: 0, file: 'people.csv', kind: 'people', rows: 10, added: 7, updated: 1, unchanged: 0, skipped: 2, peopleAdded: 7, peopleUpdated: 1, eventsAdded: 0,
-  reasons: [{ code: 'no_address', message: 'The row has no email address.', rows: 2, suggested: 0, skipped: true }],
+  reasons: [{ code: 'no_address', message: 'The row has no email address.', rows: 2, suggested: 0, skipped: true, told: false }],
   problems: [{ row: 5, index: 0, column: 'E-mail', value: '', suggestion: '', code: 'no_address', message: 'The row has no email address.', skipped: true }],
   problemCount: 1, repeated: 0, repeats: [], optOuts: 0, warnings: [], seconds: 0.2, finishedAt: '2026-11-23T10:00:00Z', undoneAt: '', whyNotUndo: '',
 }

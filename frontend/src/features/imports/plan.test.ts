@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inspection } from './fixture'
-import { changeKind, doubtfulDates, firstOpen, mapColumn, targetOf } from './plan'
+import { changeKind, doubtfulDates, firstOpen, guessedAnew, mapColumn, targetOf } from './plan'
 import { steps } from './task'
 
 describe('the plan of an import', () => {
@@ -21,6 +21,15 @@ describe('the plan of an import', () => {
     const orders = { ...choices, kind: 'orders', mapping: mapColumn(choices.mapping, 2, 'event:amount') }
     expect(targetOf(changeKind(orders, 'people', targets).mapping!, 2)).toBe('')
     expect(targetOf(changeKind(orders, 'orders', targets).mapping!, 2)).toBe('event:amount')
+  })
+
+  test('guessing anew keeps what the user chose against the first guess', () => {
+    const seen = inspection()
+    const chosen = { ...choices, mapping: mapColumn(choices.mapping, 2, 'field:city') }
+    const guessed = { ...choices, kind: 'people', event: '', mapping: mapColumn(choices.mapping, 2, 'new:date') }
+    const change = guessedAnew(chosen, seen, guessed)
+    expect([targetOf(change.mapping!, 1), targetOf(change.mapping!, 2)]).toEqual(['', 'field:city'])
+    expect(targetOf(guessedAnew(choices, seen, guessed).mapping!, 2)).toBe('new:date')
   })
 
   test('only dates that read both ways are shown', () => {

@@ -19,6 +19,15 @@ export function changeKind(selection: ImportSelection, kind: string, targets: Im
 }
 
 /** What a column can become. Events that are no orders have what orders have, but for the order itself. */
+/** Takes the columns as guessed for another kind of rows. What the user has chosen against the first guess stays where it can. */
+export function guessedAnew(selection: ImportSelection, seen: Inspection, guessed: ImportSelection): Partial<ImportSelection> {
+  const usable = new Set(targetsFor(guessed.kind, seen.targets).map((target) => target.key))
+  const chosen = selection.mapping.filter((choice) => choice.target !== targetOf(seen.choices.mapping, choice.index) && usable.has(choice.target))
+  const mapping = chosen.reduce((now, choice) => mapColumn(now, choice.index, choice.target), guessed.mapping)
+  const { kind, event, matchOn, dateOrder, askDates } = guessed
+  return { kind, event: selection.event || event, matchOn, dateOrder: dateOrder || (askDates ? selection.dateOrder : ''), askDates, mapping }
+}
+
 export function targetsFor(kind: string, targets: ImportTarget[]): ImportTarget[] {
   const like = kind === 'events' && !targets.some((target) => target.kind === 'events') ? 'orders' : kind
   return targets.filter((target) => target.kind === 'both' || target.kind === like)

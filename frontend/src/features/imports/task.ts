@@ -9,6 +9,7 @@ import { underWay, useJobs } from '../../app/jobs'
 import { ensureWorkspace } from '../../app/workspace'
 import type { Edit } from './edits'
 import { t } from '../../i18n/imports'
+import { changeKind, guessedAnew } from './plan'
 
 export const steps = ['file', 'columns', 'people', 'permission', 'check'] as const
 export type StepKey = (typeof steps)[number]
@@ -89,6 +90,21 @@ async function read(path: string, options: ReadOptions) {
 export function choose(change: Partial<ImportSelection>) {
   const { selection } = now()
   if (selection) set({ selection: { ...selection, ...change }, error: '' })
+}
+
+/** Says what one row is. The columns are guessed anew for it. */
+export async function takeRowsAs(kind: string) {
+  const { inspection, selection } = now()
+  if (!inspection || !selection) return
+  const before = selection
+  choose(changeKind(selection, kind, inspection.targets))
+  set({ past: [], future: [] }) // meanings of another kind of rows cannot come back
+  try {
+    const guessed = await bridge.imports.guessAs(selection.path, selection.options, kind)
+    if (now().inspection === inspection && now().selection?.kind === kind) choose(guessedAnew(before, inspection, guessed))
+  } catch (reason) {
+    set({ error: sentenceOf(reason) })
+  }
 }
 
 export function goTo(step: StepKey) {
