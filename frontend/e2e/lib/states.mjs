@@ -172,6 +172,15 @@ export const states = [
   { name: 'import', open: go('#/import', '.top-bar h1') },
   { name: 'import-file', open: importing(0, '.import-grid') },
   { name: 'import-columns', open: importing(1, '.import-chip') },
+  {
+    name: 'import-meaning',
+    open: async (page) => {
+      await importing(1, '.import-chip')(page)
+      await page.locator('.import-chip').last().click()
+      await page.locator('.import-pick-line').first().waitFor()
+    },
+    close: escape,
+  },
   { name: 'import-people', open: importing(2, '.import-tally') },
   { name: 'import-permission', open: importing(3, '.import-choices') },
   {

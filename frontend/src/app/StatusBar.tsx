@@ -34,7 +34,8 @@ export function StatusBar() {
 
 function RunningJobs() {
   const jobs = useJobs((store) => store.jobs)
-  return Object.values(jobs).filter(underWay).map((job) => <RunningJob key={job.id} job={job} />)
+  // the import shows by itself how far it has looked
+  return Object.values(jobs).filter((job) => underWay(job) && job.kind !== 'dry_run').map((job) => <RunningJob key={job.id} job={job} />)
 }
 
 function RunningJob({ job }: { job: JobView }) {

@@ -1,11 +1,12 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { formatNumber } from '../../i18n/format'
 import { t } from '../../i18n/imports'
-import { bridge, sentenceOf, type ImportReport, type ProblemPage } from '../../bridge/client'
+import { sentenceOf, type ImportReport, type ProblemPage } from '../../bridge/client'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
-import { allSuggestions, correct, type Problem } from './corrections'
-import { choose, useImport } from './task'
+import { allSuggestions, correct, leaveOut, type Problem } from './corrections'
+import { mendPlan } from './edits'
+import { firstProblems } from './problemPages'
 import { share, told } from './words'
 
 type Reason = ImportReport['reasons'][number]
@@ -52,24 +53,29 @@ function usePages(job: string, code: string) {
   const [wanted, setWanted] = useState(pageRows)
   useEffect(() => {
     let gone = false
-    bridge.imports.problems(job, code, 0, wanted).then((next) => !gone && setPage(next), (reason: unknown) => !gone && setError(sentenceOf(reason)))
+    firstProblems(job, code, wanted).then((next) => !gone && setPage(next), (reason: unknown) => !gone && setError(sentenceOf(reason)))
     return () => { gone = true }
   }, [job, code, wanted])
   return { page, error, more: () => setWanted(wanted + 3 * pageRows) }
 }
 
+/** Takes the suggestion of every row of a cause that has one. */
 function UseAll({ job, reason, total }: { job: string; reason: Reason; total: number }) {
-  const selection = useImport((task) => task.selection)
+  const [error, setError] = useState('')
   const use = async () => {
-    const found: Problem[] = []
-    while (found.length < total) {
-      const next = await bridge.imports.problems(job, reason.code, found.length, 200)
-      if (next.rows.length === 0) break
-      found.push(...next.rows)
+    try {
+      const { rows } = await firstProblems(job, reason.code, total)
+      mendPlan(t.tookSuggestions(...told(reason.suggested)), (made) => allSuggestions(made, rows))
+    } catch (wrong) {
+      setError(sentenceOf(wrong))
     }
-    if (selection) choose({ corrections: allSuggestions(selection.corrections, found) })
   }
-  return <div className="import-buttons"><Button tone="primary" onClick={() => void use()}>{t.useAll(...told(reason.suggested))}</Button></div>
+  return (
+    <div className="import-buttons">
+      <Button tone="primary" onClick={() => void use()}>{t.useAll(...told(reason.suggested))}</Button>
+      {error !== '' && <Notice tone="bad">{error}</Notice>}
+    </div>
+  )
 }
 
 function ProblemRow({ problem, mendable }: { problem: Problem; mendable: boolean }) {
@@ -85,14 +91,19 @@ function ProblemRow({ problem, mendable }: { problem: Problem; mendable: boolean
 
 /** The right value of one cell, typed or taken from the suggestion. */
 function Mend({ problem }: { problem: Problem }) {
-  const selection = useImport((task) => task.selection)
   const [text, setText] = useState('')
-  if (!selection) return null
+  const form = useRef<HTMLFormElement>(null)
   const row = formatNumber(problem.row)
-  const mend = (to: string, everywhere = false) => choose({ corrections: correct(selection.corrections, problem, to, everywhere) })
-  const leave = () => choose({ corrections: [...selection.corrections, { row: problem.row, index: -1, from: '', to: '' }] })
+  const mend = (to: string, everywhere = false) => {
+    focusNext(form.current)
+    mendPlan(t.corrected(problem.column), (made) => correct(made, problem, to, everywhere))
+  }
+  const leave = () => {
+    focusNext(form.current)
+    mendPlan(t.leftRow(row), (made) => leaveOut(made, problem.row))
+  }
   return (
-    <form className="import-mend" onSubmit={(event) => { event.preventDefault(); if (text !== '') mend(text) }}>
+    <form ref={form} className="import-mend" onSubmit={(event) => { event.preventDefault(); if (text !== '') mend(text) }}>
       {problem.suggestion !== '' && <Button onClick={() => mend(problem.suggestion)}>{t.useOne(problem.suggestion)}</Button>}
       {problem.index >= 0 && (
         <>
@@ -104,4 +115,11 @@ function Mend({ problem }: { problem: Problem }) {
       <Button aria-label={t.leaveRowOf(row)} onClick={leave}>{t.leaveRow}</Button>
     </form>
   )
+}
+
+/** A mended row goes once the file is counted again; the keyboard goes on with the next one, or with the table. */
+function focusNext(form: HTMLFormElement | null) {
+  const next = form?.closest('tr')?.nextElementSibling
+  const place = next?.querySelector<HTMLElement>('.import-mend input, .import-mend button') ?? form?.closest<HTMLElement>('.import-problems')
+  place?.focus()
 }

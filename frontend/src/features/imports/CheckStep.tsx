@@ -1,15 +1,16 @@
 import { t } from '../../i18n/imports'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
+import { edit } from './edits'
 import { Problems } from './Problems'
 import { Repeats } from './Repeats'
 import { Tally } from './Tally'
-import { choose, useImport } from './task'
+import { useImport } from './task'
 import { told } from './words'
 
 /** Step 5: what the import would do, row by row, before anything is written. */
 export function CheckStep() {
-  const { selection, dryReport, dryJob } = useImport()
+  const { selection, dryReport, seen } = useImport()
   if (!selection) return null
   const made = selection.corrections.length
   return (
@@ -22,10 +23,10 @@ export function CheckStep() {
       {made > 0 && (
         <div className="import-corrections">
           <span>{t.corrections(...told(made))}</span>
-          <Button onClick={() => choose({ corrections: [] })}>{t.dropCorrections}</Button>
+          <Button onClick={() => edit(t.tookBack, { corrections: [] })}>{t.dropCorrections}</Button>
         </div>
       )}
-      {dryReport && <Problems report={dryReport} job={dryJob} mendable />}
+      {seen && <Problems report={seen.report} job={seen.job} mendable />}
     </>
   )
 }

@@ -1,9 +1,12 @@
-import { Check } from 'lucide-react'
+import { Check, Redo2, Undo2 } from 'lucide-react'
 import { useEffect } from 'react'
+import type { Action } from '../../actions/action'
 import { useActions } from '../../actions/registry'
 import { useDropped } from '../../app/drops'
 import { TopBar } from '../../app/TopBar'
 import { routes } from '../../app/routes'
+import type { ImportReport } from '../../bridge/client'
+import { t as words } from '../../i18n/actions'
 import { t } from '../../i18n/imports'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
@@ -14,6 +17,7 @@ import { MatchStep } from './MatchStep'
 import { PermissionStep } from './PermissionStep'
 import { ResultPage } from './ResultPage'
 import { Running } from './Running'
+import { redoEdit, undoEdit } from './edits'
 import { firstOpen, whyNotNext } from './plan'
 import { goTo, lookThrough, offerFile, pickFile, runImport, startOver, steps, useImport, type StepKey } from './task'
 import { importButton } from './words'
@@ -68,15 +72,34 @@ function useLookThrough() {
 
 /** What the keys and the palette can do here. */
 function useImportActions() {
-  const { step, selection, runJob, report } = useImport()
+  const { step, selection, runJob, report, dryReport } = useImport()
   const at = steps.indexOf(step)
   const next = steps[at + 1]
   const free = runJob === '' && !report
+  const history = useEditActions(free)
   useActions([
     { id: 'import.choose', label: t.choose, group: 'file', keys: 'Ctrl+O', disabled: runJob !== '' && !report, run: () => void pickFile() },
     { id: 'import.next', label: t.nextStep, group: 'go', keys: 'Alt+ArrowRight', whileTyping: true, disabled: !free || !selection || !next || whyNotNext(step, selection) !== '', run: () => next && goTo(next) },
     { id: 'import.back', label: t.backStep, group: 'go', keys: 'Alt+ArrowLeft', whileTyping: true, disabled: !free || at <= 0, run: () => goTo(steps[at - 1]!) },
+    { id: 'import.start', label: importButton(dryReport), group: 'file', keys: 'Ctrl+Enter', whileTyping: true, disabled: !free || step !== 'check' || nothingToDo(dryReport), run: () => void runImport() },
+    ...history,
   ])
+}
+
+/** Undo and redo of edits of the plan, which come before those of the workspace while there is a plan. */
+function useEditActions(free: boolean): Action[] {
+  const past = useImport((task) => task.past.at(-1)?.label)
+  const future = useImport((task) => task.future.at(-1)?.label)
+  const planned = useImport((task) => task.selection !== undefined)
+  if (!free || !planned) return []
+  return [
+    { id: 'edit.undo', group: 'edit', label: past ? words.undoStep(past) : words.undo, icon: Undo2, keys: 'Ctrl+Z', disabled: !past, run: undoEdit },
+    { id: 'edit.redo', group: 'edit', label: future ? words.redoStep(future) : words.redo, icon: Redo2, keys: 'Ctrl+Shift+Z', disabled: !future, run: redoEdit },
+  ]
+}
+
+function nothingToDo(report: ImportReport | undefined): boolean {
+  return !report || report.added + report.updated === 0
 }
 
 function Title() {
@@ -130,7 +153,7 @@ function StepFoot() {
       {next ? (
         <Button tone="primary" disabled={why !== '' || reading} onClick={() => goTo(next)}>{t.next(t.stepNames[next])}</Button>
       ) : (
-        <Button tone="primary" disabled={!dryReport || dryReport.added + dryReport.updated === 0} onClick={() => void runImport()}>
+        <Button tone="primary" disabled={nothingToDo(dryReport)} onClick={() => void runImport()}>
           {importButton(dryReport)}
         </Button>
       )}

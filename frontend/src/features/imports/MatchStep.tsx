@@ -4,6 +4,7 @@ import { Select } from '../../ui/Select'
 import { Choices } from './Choices'
 import { Repeats } from './Repeats'
 import { Tally } from './Tally'
+import { edit } from './edits'
 import { decideColumn, isMapped, onMatchOf, targetOf } from './plan'
 import { choose, useImport } from './task'
 
@@ -59,7 +60,7 @@ function PerColumn({ selection, inspection }: { selection: ImportSelection; insp
               label={t.perColumnOf(column.name)}
               value={onMatchOf(selection.mapping, column.index)}
               options={[{ value: '', label: t.asAbove }, ...policies().map(({ value, title }) => ({ value, label: title }))]}
-              onChange={(onMatch) => choose({ mapping: decideColumn(selection.mapping, column.index, onMatch) })}
+              onChange={(onMatch) => edit(t.decided(column.name), { mapping: decideColumn(selection.mapping, column.index, onMatch) })}
             />
           </div>
         ))}

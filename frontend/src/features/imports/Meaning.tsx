@@ -1,9 +1,10 @@
 import { ChevronDown } from 'lucide-react'
 import type { ColumnView, ImportTarget } from '../../bridge/client'
 import { t } from '../../i18n/imports'
-import { Menu, type MenuItem } from '../../ui/Menu'
+import { edit } from './edits'
+import { MeaningMenu } from './MeaningMenu'
 import { mapColumn, targetOf } from './plan'
-import { choose, useImport } from './task'
+import { useImport } from './task'
 
 /** What a column means, how sure that is, and the menu to choose another meaning. */
 export function Meaning({ column, targets }: { column: ColumnView; targets: ImportTarget[] }) {
@@ -11,11 +12,14 @@ export function Meaning({ column, targets }: { column: ColumnView; targets: Impo
   const chosen = targetOf(selection.mapping, column.index)
   const meaning = chosen === '' ? t.leftOut : nameOf(chosen, targets)
   const sure = chosen !== '' && chosen === column.target && column.confidence > 0 ? `${column.confidence}%` : ''
-  const map = (target: string) => choose({ mapping: mapColumn(selection.mapping, column.index, target) })
+  const map = (target: string) => edit(t.mapped(column.name, target === '' ? t.leftOut : nameOf(target, targets)), { mapping: mapColumn(selection.mapping, column.index, target) })
   return (
     <>
-      <Menu
-        items={menuOf(targets, chosen, map)}
+      <MeaningMenu
+        column={column.name}
+        targets={targets}
+        chosen={chosen}
+        onChoose={map}
         trigger={
           <button type="button" className={`import-chip${chosen === '' ? ' out' : ''}`} aria-label={t.meaningOf(column.name, meaning, sure)}>
             {meaning}{sure && ' '}
@@ -31,15 +35,4 @@ export function Meaning({ column, targets }: { column: ColumnView; targets: Impo
 
 function nameOf(key: string, targets: ImportTarget[]): string {
   return targets.find((target) => target.key === key)?.name ?? key
-}
-
-function menuOf(targets: ImportTarget[], chosen: string, map: (target: string) => void): MenuItem[] {
-  const items: MenuItem[] = [{ label: t.leaveOut, checked: chosen === '', run: () => map('') }]
-  for (const group of new Set(targets.map((target) => target.group))) {
-    items.push({ heading: group })
-    for (const target of targets.filter((other) => other.group === group)) {
-      items.push({ label: target.name, checked: target.key === chosen, run: () => map(target.key) })
-    }
-  }
-  return items
 }

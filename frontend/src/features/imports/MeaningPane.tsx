@@ -3,8 +3,9 @@ import type { PointerEvent } from 'react'
 import type { ImportTarget } from '../../bridge/client'
 import { t } from '../../i18n/imports'
 import { createDragLayer } from '../../ui/drag/drag'
+import { edit } from './edits'
 import { isMapped, mapColumn } from './plan'
-import { choose, useImport } from './task'
+import { useImport } from './task'
 
 /** A meaning on its way to a column, named by the column's number. */
 const layer = createDragLayer<ImportTarget, number>()
@@ -41,8 +42,9 @@ function hold(event: PointerEvent, target: ImportTarget) {
     cargo: target,
     locate: (x, y) => ({ target: columnAt(x, y) }),
     drop: (index) => {
-      const { selection } = useImport.getState()
-      if (selection) choose({ mapping: mapColumn(selection.mapping, index, target.key) })
+      const { selection, inspection } = useImport.getState()
+      const column = inspection?.columns.find((one) => one.index === index)
+      if (selection && column) edit(t.mapped(column.name, target.name), { mapping: mapColumn(selection.mapping, index, target.key) })
     },
     scroller: () => document.querySelector<HTMLElement>('.import-mapping .import-grid'),
   })

@@ -1,4 +1,5 @@
 import { CircleCheck } from 'lucide-react'
+import { useState } from 'react'
 import { go, routes } from '../../app/routes'
 import { formatSeconds } from '../../i18n/format'
 import { t } from '../../i18n/imports'
@@ -15,6 +16,7 @@ import { headline, rowAccount } from './words'
 
 /** After the import: the account of every row, what it changed, and what to do next. */
 export function ResultPage({ report, job, onAgain }: { report: ImportReport; job: string; onAgain: () => void }) {
+  const [undone, setUndone] = useState(report.undoneAt !== '')
   const open = (path: string) => {
     onAgain()
     go(path)
@@ -28,12 +30,13 @@ export function ResultPage({ report, job, onAgain }: { report: ImportReport; job
           <p className="selectable">{`${rowAccount(report)}. ${t.took(formatSeconds(report.seconds))}`}</p>
         </div>
         <span className="sp" />
-        <UndoImport id={report.importId} file={report.file} label={t.undo} />
+        <UndoImport id={report.importId} file={report.file} label={t.undo} onUndone={() => setUndone(true)} />
       </header>
+      {undone && <Notice tone="good">{t.undoneHere}</Notice>}
       <TallyTable report={report} />
       <Repeats report={report} />
       {report.warnings.map((warning) => <Notice key={warning} tone="warn">{warning}</Notice>)}
-      <ChangedSegments importId={report.importId} />
+      {!undone && <ChangedSegments importId={report.importId} />}
       <section className="import-section" aria-label={t.whatNext}>
         <h3 className="import-heading">{t.whatNext}</h3>
         <div className="import-buttons">

@@ -14,11 +14,14 @@ interface Props {
   file: string
   label: string
   name?: string
+  /** Called as soon as the import is undone. */
+  onUndone?: () => void
+  /** Called when the account was read and closed. */
   onDone?: () => void
 }
 
 /** Takes an import back: asks, shows how far it is, and gives the account. */
-export function UndoImport({ id, file, label, name, onDone }: Props) {
+export function UndoImport({ id, file, label, name, onUndone, onDone }: Props) {
   const [asked, setAsked] = useState(false)
   const [job, setJob] = useState('')
   const [account, setAccount] = useState<UndoneImport>()
@@ -29,6 +32,7 @@ export function UndoImport({ id, file, label, name, onDone }: Props) {
       setJob(started)
       await finished(started)
       setAccount(await bridge.imports.undoReport(started))
+      onUndone?.()
     } catch (reason) {
       setError(sentenceOf(reason))
     }

@@ -17,3 +17,9 @@ function same(a: Correction, b: Correction): boolean {
 export function allSuggestions(list: Correction[], problems: Problem[]): Correction[] {
   return problems.filter((problem) => problem.suggestion !== '').reduce((all, problem) => correct(all, problem, problem.suggestion, false), list)
 }
+
+/** Leaves a whole row out. */
+export function leaveOut(list: Correction[], row: number): Correction[] {
+  const one: Correction = { row, index: -1, from: '', to: '' }
+  return [...list.filter((other) => !same(other, one)), one]
+}

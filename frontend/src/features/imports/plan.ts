@@ -33,6 +33,14 @@ export function targetsFor(kind: string, targets: ImportTarget[]): ImportTarget[
   return targets.filter((target) => target.kind === 'both' || target.kind === like)
 }
 
+/** The meanings whose name or group has every typed word; those that begin with the words come first. */
+export function searched(text: string, targets: ImportTarget[]): ImportTarget[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const begins = (target: ImportTarget) => target.name.toLowerCase().startsWith(words.join(' '))
+  const fits = targets.filter((target) => words.every((word) => `${target.name} ${target.group}`.toLowerCase().includes(word)))
+  return [...fits.filter(begins), ...fits.filter((target) => !begins(target))]
+}
+
 export function targetOf(mapping: ColumnChoice[], index: number): string {
   return mapping.find((choice) => choice.index === index)?.target ?? ''
 }

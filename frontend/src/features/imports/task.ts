@@ -7,6 +7,7 @@ import { create } from 'zustand'
 import { bridge, sentenceOf, type ImportReport, type ImportSelection, type Inspection, type ReadOptions } from '../../bridge/client'
 import { underWay, useJobs } from '../../app/jobs'
 import { ensureWorkspace } from '../../app/workspace'
+import type { Edit } from './edits'
 import { t } from '../../i18n/imports'
 import { changeKind, guessedAnew } from './plan'
 
@@ -27,11 +28,16 @@ export interface ImportTask {
   dryJob: string
   dryOf: string
   dryReport?: ImportReport
+  /** The last complete look, shown until the next one is. */
+  seen?: { job: string; report: ImportReport }
+  /** Edits of the plan that can be undone, and that can be done again. */
+  past: Edit[]
+  future: Edit[]
   runJob: string
   report?: ImportReport
 }
 
-const fresh: ImportTask = { step: 'file', path: '', reading: false, error: '', locked: false, dryJob: '', dryOf: '', runJob: '', inspection: undefined, selection: undefined, dryReport: undefined, report: undefined }
+const fresh: ImportTask = { step: 'file', path: '', reading: false, error: '', locked: false, dryJob: '', dryOf: '', runJob: '', inspection: undefined, selection: undefined, dryReport: undefined, seen: undefined, past: [], future: [], report: undefined }
 
 export const useImport = create<ImportTask>(() => fresh)
 
@@ -73,7 +79,7 @@ async function read(path: string, options: ReadOptions) {
   try {
     await ensureWorkspace()
     const inspection = await bridge.imports.inspect(path, options)
-    if (now().path === path) set({ inspection, selection: inspection.choices, reading: false, locked: false })
+    if (now().path === path) set({ inspection, selection: inspection.choices, reading: false, locked: false, seen: undefined, past: [], future: [] })
   } catch (reason) {
     const locked = (reason as { code?: string }).code === 'blocked'
     if (now().path === path) set({ reading: false, locked, error: sentenceOf(reason) })
@@ -92,6 +98,7 @@ export async function takeRowsAs(kind: string) {
   if (!inspection || !selection) return
   const before = selection
   choose(changeKind(selection, kind, inspection.targets))
+  set({ past: [], future: [] }) // meanings of another kind of rows cannot come back
   try {
     const guessed = await bridge.imports.guessAs(selection.path, selection.options, kind)
     if (now().inspection === inspection && now().selection?.kind === kind) choose(guessedAnew(before, inspection, guessed))
@@ -117,7 +124,7 @@ export async function lookThrough() {
     if (now().dryOf !== wanted) return void bridge.jobs.cancel(job)
     set({ dryJob: job })
     const dryReport = await reportOf(job)
-    if (now().dryOf === wanted) set({ dryReport })
+    if (now().dryOf === wanted) set({ dryReport, seen: { job, report: dryReport } })
   } catch (reason) {
     if (now().dryOf === wanted) set({ error: sentenceOf(reason), dryJob: '', dryOf: '' })
   }
