@@ -100,7 +100,7 @@ export const en = {
   repeated: (rows: string, single: boolean) => `${one(rows, single, 'row is', 'rows are')} about somebody who came earlier in the file.`,
   repeatShow: 'Show them',
   repeatOf: (row: string, who: string, first: string) => `Row ${row}: ${who}, already in row ${first}`,
-  optOuts: (n: string, single: boolean) => `${one(n, single, 'address in this file says', 'addresses in this file say')} no. They are never mailed, whatever else a file says.`,
+  optOuts: (n: string, single: boolean) => `${one(n, single, 'address in this file says no. It is', 'addresses in this file say no. They are')} never mailed, whatever else a file says.`,
 
   // Permission
   mayQuestion: 'May these people be mailed?',
@@ -228,7 +228,7 @@ export const en = {
   undoneHere: 'This import is undone. The account below says what it had done.',
   undoneAccount: (people: string, values: string, events: string) => `${people} people removed, ${values} values put back, ${events} orders or other events removed.`,
   undonePermissions: (n: string, single: boolean) => `${one(n, single, 'permission', 'permissions')} that came with it ${single ? 'is' : 'are'} taken back.`,
-  undoneOptOuts: (n: string, single: boolean) => `${one(n, single, 'address stays', 'addresses stay')} closed, because the file said no for them.`,
+  undoneOptOuts: (n: string, single: boolean) => `${one(n, single, 'address stays', 'addresses stay')} closed, because the file said no.`,
   keptTitle: (n: string, single: boolean) => `${one(n, single, 'thing stays', 'things stay')} as they are`,
   keptWho: 'Who',
   keptWhat: 'What',
