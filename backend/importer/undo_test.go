@@ -110,7 +110,11 @@ func takeBack(t *testing.T, w workspace, id domain.ImportID) {
 }
 
 func TestForAnyFilesTheAccountAddsUpAndUndoBringsTheWorkspaceBack(t *testing.T) {
-	for seed := range uint64(40) {
+	seeds := uint64(60)
+	if testing.Short() {
+		seeds = 12
+	}
+	for seed := range seeds {
 		r := rand.New(rand.NewPCG(seed, 5))
 		w := newWorkspace(t)
 		before := [][]string{whole.Told(t, w)}

@@ -33,9 +33,10 @@ type Bulk struct {
 	acts     actWriter
 	changed  bool // columns were added
 
-	before int  // people, when it began
-	grown  int  // people it brought
-	bare   bool // the indexes of people are away
+	before   int  // people, when it began
+	grown    int  // people it brought
+	bareFrom int  // indexFree, less in tests
+	bare     bool // the indexes of people are away
 }
 
 // Bulk runs fn in one transaction and commits it whole and durably, or rolls
@@ -52,7 +53,7 @@ func (db *DB) Bulk(ctx context.Context, fn func(*Bulk) error) error {
 	changed := false
 	err = conn.Raw(func(raw any) error {
 		b := &Bulk{ctx: ctx, conn: rawConn{raw.(driver.Conn), newWriteAhead()}, columns: db.columns()}
-		b.events.every, b.acts.hash = db.sealEvery, db.hash
+		b.events.every, b.acts.hash, b.bareFrom = db.sealEvery, db.hash, db.indexFree
 		db.sealedKeys = nil
 		defer b.conn.ahead.close()
 		err := b.transaction(fn)

@@ -17,7 +17,7 @@ var contactIndexes = []struct{ name, create string }{
 // grow is told of every new person and takes the indexes away when it is time.
 func (b *Bulk) grow() error {
 	b.grown++
-	if b.grown != max(indexFree, b.before) || b.bare {
+	if b.grown != max(b.bareFrom, b.before) || b.bare {
 		return nil
 	}
 	b.bare = true

@@ -25,6 +25,9 @@ func LimitPages(t testing.TB, db *DB, pages int) (restore func()) {
 // SealEvery makes bulks write blocks after so many events.
 func SealEvery(db *DB, events int) { db.sealEvery = events }
 
+// IndexFree makes bulks do without indexes from so many new people on.
+func IndexFree(db *DB, people int) { db.indexFree = people }
+
 // DecodeRaw reads a block of events and one of contacts of unpacked bytes, whose
 // checksums fit.
 func DecodeRaw(columns, keys []byte) error {

@@ -167,7 +167,11 @@ func undoImport(t testing.TB, db *store.DB, id domain.ImportID) store.ImportUndo
 }
 
 func TestAnImportTakenBackLeavesTheWorkspaceAsItWas(t *testing.T) {
-	for seed := range uint64(25) {
+	seeds := uint64(25)
+	if testing.Short() {
+		seeds = 8
+	}
+	for seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 1))
 			db := crowded(t, r)

@@ -35,6 +35,7 @@ type DB struct {
 	lock     *fileLock
 
 	sealEvery int // events a bulk collects before it writes blocks
+	indexFree int // new people from which a bulk does without indexes
 
 	// The keys in blocks, as far as AddEvents asked for them; nil after anything
 	// that writes blocks. Only who holds the writer may touch it.
@@ -71,7 +72,7 @@ func Create(ctx context.Context, path string, s domain.Settings) (*DB, error) {
 	if err != nil {
 		return nil, lockFault(err)
 	}
-	db := &DB{path: path, lock: lock, sealEvery: sealEvery}
+	db := &DB{path: path, lock: lock, sealEvery: sealEvery, indexFree: indexFree}
 	if err = db.connect(ctx); err == nil {
 		err = db.initialise(ctx, s)
 	}
@@ -147,7 +148,7 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil, domain.Errorf(domain.NotFound, "The workspace file is not there any more. It may have been moved or renamed.")
 	}
-	db := &DB{path: path, sealEvery: sealEvery}
+	db := &DB{path: path, sealEvery: sealEvery, indexFree: indexFree}
 	if err := db.acquire(); err != nil {
 		return nil, err
 	}
